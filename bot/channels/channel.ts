@@ -1,0 +1,46 @@
+/** The contract between the product and a messenger. A channel turns its platform's words into these and back; it decides nothing. */
+
+import type { Span } from '../../core/i18n/words.ts';
+import type { Inbound } from '../../core/inbox/inbound.ts';
+
+export type { Inbound };
+
+export type Limits = {
+  /** Characters in one message after markup, as the platform counts them. */
+  readonly text: number;
+  /** Buttons in one message; 0: none, choices are numbered in the text. */
+  readonly buttons: number;
+  readonly fileBytes: number;
+  /** May change a message already sent. */
+  readonly edits: boolean;
+};
+
+export type OutboundButton = { readonly label: string; readonly data: string; readonly primary?: boolean };
+
+/** One message, worded and cut to the channel's limits. */
+export type Outbound = {
+  readonly chat: string;
+  readonly text: readonly Span[];
+  readonly buttons: readonly (readonly OutboundButton[])[];
+  readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+  /** Replace this earlier message instead of sending a new one. */
+  readonly replaces?: string;
+};
+
+/** The closed list of what can go wrong (architecture.md rule 4). */
+export type Failure =
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly scope: 'chat' | 'channel' }
+  | { readonly kind: 'unreachable' | 'blocked' | 'rejected' | 'misconfigured' | 'unknown'; readonly why: string };
+
+export type Sent = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly failure: Failure };
+
+export type ChannelName = Inbound['channel'];
+
+export type Channel = {
+  readonly name: ChannelName;
+  readonly limits: Limits;
+  /** Begins to take messages in; each batch is handed to `receive`, which has stored it when it returns. */
+  readonly start: (receive: (batch: readonly Inbound[]) => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly send: (message: Outbound) => Promise<Sent>;
+};

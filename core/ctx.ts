@@ -1,0 +1,27 @@
+/** What every use case is handed: the database, and the one hand that time and ids come from. */
+import type { Db } from '../db/connect.ts';
+
+export type Log = {
+  info(facts: object, words: string): void;
+  warn(facts: object, words: string): void;
+  error(facts: object, words: string): void;
+};
+
+export type Ctx = {
+  readonly db: Db;
+  /** The present instant. Business dates are its calendar day in Asia/Ho_Chi_Minh. */
+  readonly now: () => Temporal.Instant;
+  /** A new UUIDv7: sorts by time of making. */
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+/** Runs one use case in one transaction; a throw undoes all of it. */
+export function transact<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((db) => work({ ...ctx, db }));
+}
+
+/** Today's date where the unions are: Asia/Ho_Chi_Minh. */
+export function today(ctx: Ctx): Temporal.PlainDate {
+  return ctx.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate();
+}

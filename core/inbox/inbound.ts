@@ -1,0 +1,40 @@
+/** What came in from a messenger, as stored in the inbox before the platform is told. */
+import { z } from 'zod';
+
+export const channelNames = ['telegram', 'zalo-bot', 'zalo-oa', 'web', 'terminal'] as const;
+
+const file = z.object({
+  /** The platform's own reference, fetched in the background. */
+  ref: z.string(),
+  name: z.string().optional(),
+  mime: z.string().optional(),
+  size: z.number().int().optional(),
+});
+
+export const inbound = z.object({
+  channel: z.enum(channelNames),
+  /** Unique within the channel: the same id twice is the same event. */
+  updateId: z.string().max(200),
+  /** The person on that platform. */
+  from: z.string().max(200),
+  /** Where the answer goes; equals `from` in a private chat on most platforms. */
+  chat: z.string().max(200),
+  group: z.boolean(),
+  said: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('text'), text: z.string(), messageId: z.string().optional() }),
+    /** An edit of the message `messageId`. */
+    z.object({ is: z.literal('edit'), text: z.string(), messageId: z.string() }),
+    /** `data` as it went out in `OutboundButton.data`. */
+    z.object({ is: z.literal('press'), data: z.string(), messageId: z.string().optional() }),
+    z.object({
+      is: z.literal('files'),
+      files: z.array(file),
+      caption: z.string().optional(),
+      messageId: z.string().optional(),
+    }),
+    /** An invitation's code, from a link or typed. */
+    z.object({ is: z.literal('join'), code: z.string().max(200) }),
+  ]),
+});
+
+export type Inbound = z.infer<typeof inbound>;
