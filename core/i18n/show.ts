@@ -12,7 +12,7 @@ const enDays = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
-/** `2026-12-11` → “thứ Sáu 11/12/2026”, “Friday 11 December 2026”. */
+/** `2026-12-11` → “thứ Sáu 11/12/2026”, “Friday, 11 December 2026”. */
 export function showDay(language: Language, day: string): string {
   const date = Temporal.PlainDate.from(day);
   if (language === 'en') return enDays.format(date.toZonedDateTime('UTC').epochMilliseconds);
