@@ -1,0 +1,81 @@
+/** What the test server knows: chats, messages, files, taps, and a record of every call with its time. */
+import { type LimitSettings, Limits } from './limits.ts';
+import { Updates } from './updates.ts';
+import type { Chat, Message, User } from './wire.ts';
+
+export type Standing = 'open' | 'blocked' | 'deactivated' | 'kicked';
+
+export type StoredChat = Chat & { standing: Standing; migratedTo?: number; left?: boolean };
+
+export type Call = {
+  at: number;
+  method: string;
+  chat: number | undefined;
+  body: Record<string, unknown>;
+  status: number;
+};
+
+export type StoredFile = { id: string; name: string; mime: string; bytes: Uint8Array; path: string };
+
+export class World {
+  readonly token: string;
+  readonly bot: User & { username: string };
+  readonly chats = new Map<number, StoredChat>();
+  readonly messages = new Map<string, Message>();
+  readonly files = new Map<string, StoredFile>();
+  /** Tap id → when it was made; answerable for 15 s like the real ones' spinner, refused as too old after. */
+  readonly taps = new Map<string, number>();
+  readonly commands = new Map<string, unknown>();
+  readonly calls: Call[] = [];
+  readonly updates: Updates;
+  limits: Limits;
+  webhook: { url: string; secret: string; failures: number } | undefined;
+  allowedUpdates: readonly string[] | undefined;
+  /** Milliseconds added to the clock by hand: lets taps and updates grow old. */
+  #ahead = 0;
+  #message = 0;
+  #file = 0;
+
+  constructor(token: string, settings: LimitSettings) {
+    this.token = token;
+    this.bot = { id: Number(token.split(':')[0]), is_bot: true, first_name: 'Giao Ban', username: 'giaoban_test_bot' };
+    this.updates = new Updates(() => this.now());
+    this.limits = new Limits(settings, Date.now());
+  }
+
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  advance(ms: number): void {
+    this.#ahead += ms;
+  }
+
+  nextMessageId(): number {
+    this.#message += 1;
+    return this.#message;
+  }
+
+  keep(message: Message): Message {
+    this.messages.set(`${message.chat.id}:${message.message_id}`, message);
+    return message;
+  }
+
+  find(chat: number, message: number): Message | undefined {
+    return this.messages.get(`${chat}:${message}`);
+  }
+
+  addFile(name: string, mime: string, bytes: Uint8Array): StoredFile {
+    this.#file += 1;
+    const file = { id: `file-${this.#file}`, name, mime, bytes, path: `documents/${this.#file}` };
+    this.files.set(file.id, file);
+    return file;
+  }
+
+  /** What the bot said in a chat, in order, as it reads now (edits applied). */
+  shown(chat: number): Message[] {
+    return [...this.messages.values()].filter(
+      (message) => message.chat.id === chat && message.from?.id === this.bot.id,
+    );
+  }
+}
