@@ -2,9 +2,10 @@
 import { z } from 'zod';
 
 export const channelNames = ['telegram', 'zalo-bot', 'zalo-oa', 'web', 'terminal'] as const;
+export type ChannelName = (typeof channelNames)[number];
 
 const file = z.object({
-  /** The platform's own reference, fetched in the background. */
+  /** The platform's own reference, fetched in the background; `kept:` + id names a row of `files` whose bytes are here (`files.ts`). */
   ref: z.string(),
   name: z.string().optional(),
   mime: z.string().optional(),

@@ -1,0 +1,30 @@
+/** The closed list of what can go wrong on the way out, and what follows from each (architecture.md rule 4). */
+
+export const failureKinds = ['throttled', 'unreachable', 'blocked', 'rejected', 'misconfigured', 'unknown'] as const;
+export type FailureKind = (typeof failureKinds)[number];
+
+export type Failure =
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly scope: 'chat' | 'channel' }
+  | { readonly kind: Exclude<FailureKind, 'throttled'>; readonly why: string };
+
+export type Consequence =
+  /** Try again, later each time, up to `most` tries. */
+  | { readonly do: 'retry'; readonly most: number }
+  /** This address is of no use: the message fails, the office is told who cannot be reached. */
+  | { readonly do: 'unreachable' }
+  /** The message itself is at fault: it fails, the operator is told. */
+  | { readonly do: 'fail' }
+  /** It may have arrived: repeated at most once, and only where a duplicate is harmless (a reply). */
+  | { readonly do: 'unsure' };
+
+export const consequences = {
+  throttled: { do: 'retry', most: Number.POSITIVE_INFINITY },
+  unreachable: { do: 'retry', most: 8 },
+  blocked: { do: 'unreachable' },
+  rejected: { do: 'fail' },
+  misconfigured: { do: 'retry', most: Number.POSITIVE_INFINITY },
+  unknown: { do: 'unsure' },
+} as const satisfies Record<FailureKind, Consequence>;
+
+export const states = ['queued', 'sent', 'delivered', 'seen', 'acknowledged', 'failed', 'unsure'] as const;
+export type OutboxState = (typeof states)[number];

@@ -1,0 +1,93 @@
+/** What came in: stored once, taken in order per sender, marked done in the transaction of its effect. */
+import { sql } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+import { prepared } from '../prepared.ts';
+
+export type InboxRow = {
+  readonly id: number;
+  readonly channel: string;
+  readonly sender: string;
+  readonly external: string;
+  readonly chat: string;
+  readonly inGroup: boolean;
+  readonly said: unknown;
+  readonly tries: number;
+};
+
+/** Stores a batch, a JSON array, in one statement; rows seen before are left alone. Answers who has something new. */
+export async function insertInbox(db: Db, batch: string, now: Temporal.Instant): Promise<string[]> {
+  const rows = await prepared<{ sender: string }>(
+    db,
+    sql`insert into inbox (channel, update_id, sender, external, chat, in_group, said, received_at)
+        select u.value->>'channel', u.value->>'updateId',
+               coalesce(a.person_id::text, concat(u.value->>'channel', ':', u.value->>'from')),
+               u.value->>'from', u.value->>'chat', (u.value->>'group')::boolean, u.value->'said', ${now.toString()}::timestamptz
+        from jsonb_array_elements(${batch}::jsonb) with ordinality as u(value, place)
+        left join addresses a
+          on a.channel = u.value->>'channel' and a.external_id = u.value->>'from' and a.ended_at is null
+        order by u.place
+        on conflict (channel, update_id) do nothing
+        returning sender`,
+  );
+  return rows.map((row) => row.sender);
+}
+
+/** Locks the sender's oldest row; none when there is none, or when another process is at it. Only inside a transaction. */
+export async function lockHead(db: Db, sender: string): Promise<InboxRow | null> {
+  const [row] = await prepared<InboxRow & { id: string }>(
+    db,
+    sql`select id, channel, sender, external, chat, in_group as "inGroup", said, tries
+        from inbox
+        where id = (select min(id) from inbox where sender = ${sender} and done_at is null) and done_at is null
+        for update skip locked`,
+  );
+  return row === undefined ? null : { ...row, id: Number(row.id) };
+}
+
+/** Marks a row worked off. */
+export async function markDone(db: Db, id: number, now: Temporal.Instant): Promise<void> {
+  await prepared(db, sql`update inbox set done_at = ${now.toString()}::timestamptz where id = ${id}::bigint`);
+}
+
+/** Counts a failed try; the `most`th sets the row aside with its fault. Answers how many there have been. */
+export async function countTry(
+  db: Db,
+  id: number,
+  most: number,
+  fault: string,
+  now: Temporal.Instant,
+): Promise<number> {
+  const [row] = await prepared<{ tries: number }>(
+    db,
+    sql`update inbox set tries = tries + 1,
+          fault = case when tries + 1 >= ${most}::int then ${fault} end,
+          done_at = case when tries + 1 >= ${most}::int then ${now.toString()}::timestamptz end
+        where id = ${id}::bigint returning tries`,
+  );
+  return row?.tries ?? 0;
+}
+
+/** Senders with something waiting, the longest waiting first. */
+export async function waitingSenders(db: Db, most: number): Promise<string[]> {
+  const rows = await prepared<{ sender: string }>(
+    db,
+    sql`select sender from inbox where done_at is null group by sender order by min(id) limit ${most}::int`,
+  );
+  return rows.map((row) => row.sender);
+}
+
+/** What an account said before it was known whose it is keeps its place in that person's line. */
+export async function rekeyInbox(db: Db, from: string, to: string): Promise<void> {
+  await prepared(db, sql`update inbox set sender = ${to} where sender = ${from} and done_at is null`);
+}
+
+/** Rows set aside after too many tries, newest first, for the operator. */
+export function setAside(
+  db: Db,
+  most: number,
+): Promise<{ id: string; channel: string; fault: string; doneAt: string }[]> {
+  return prepared(
+    db,
+    sql`select id, channel, fault, done_at as "doneAt" from inbox where fault is not null order by id desc limit ${most}::int`,
+  );
+}

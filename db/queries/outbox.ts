@@ -1,0 +1,137 @@
+/** What the bot says: queued by use cases, taken by the one sender of a channel, settled by what the platform answered. */
+import { sql } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+import { prepared } from '../prepared.ts';
+
+export type DueRow = {
+  readonly id: string;
+  readonly channel: string;
+  readonly chat: string;
+  readonly person: string | null;
+  readonly priority: number;
+  readonly language: 'vi' | 'en';
+  readonly content: unknown;
+  readonly buttons: unknown;
+  readonly tries: number;
+  readonly replaces: string | null;
+};
+
+/** Queues a batch, a JSON array of rows named as the columns, in one statement and in its order. */
+export async function insertOutbox(db: Db, batch: string, now: Temporal.Instant): Promise<void> {
+  const at = now.toString();
+  await prepared(
+    db,
+    sql`insert into outbox (id, channel, chat, person_id, priority, content, buttons, language, about, not_before, replaces, created_at)
+        select (u.value->>'id')::uuid, u.value->>'channel', u.value->>'chat', (u.value->>'person')::uuid,
+               (u.value->>'priority')::smallint, u.value->'content', u.value->'buttons', u.value->>'language',
+               u.value->'about', coalesce((u.value->>'notBefore')::timestamptz, ${at}::timestamptz),
+               (u.value->>'replaces')::uuid, ${at}::timestamptz
+        from jsonb_array_elements(${batch}::jsonb) with ordinality as u(value, place)
+        order by u.place`,
+  );
+}
+
+/** The next messages to send on a channel: replies, then reminders, then notices; each in the order they fell due. */
+export function dueOutbox(db: Db, channel: string, now: Temporal.Instant, most: number): Promise<DueRow[]> {
+  const at = now.toString();
+  const of = (priority: number) => sql`(select * from outbox
+    where state = 'queued' and channel = ${channel} and priority = ${sql.raw(String(priority))} and not_before <= ${at}::timestamptz
+    order by not_before, seq limit ${most}::int)`;
+  return prepared(
+    db,
+    sql`select o.id, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
+               o.content, o.buttons, o.tries, r.provider_id as replaces
+        from (${of(0)} union all ${of(1)} union all ${of(2)}) as o
+        left join people p on p.id = o.person_id
+        left join outbox r on r.id = o.replaces
+        order by o.priority, o.not_before, o.seq limit ${most}::int`,
+  );
+}
+
+/** When the next message of a channel falls due; null when nothing is queued. */
+export async function nextDue(db: Db, channel: string): Promise<Temporal.Instant | null> {
+  const of = (priority: number) => sql`(select not_before from outbox
+    where state = 'queued' and channel = ${channel} and priority = ${sql.raw(String(priority))} order by not_before limit 1)`;
+  const [row] = await prepared<{ at: string | null }>(
+    db,
+    sql`select min(not_before) as at from (${of(0)} union all ${of(1)} union all ${of(2)}) as o`,
+  );
+  return row?.at == null ? null : Temporal.Instant.from(row.at);
+}
+
+/** The platform took it, under this id. */
+export async function markSent(db: Db, id: string, providerId: string, now: Temporal.Instant): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set state = 'sent', provider_id = ${providerId}, sent_at = ${now.toString()}::timestamptz,
+          tries = tries + 1, failure = null, why = null
+        where id = ${id}::uuid and state = 'queued'`,
+  );
+}
+
+/** Tried and to be tried again, not before `notBefore`. */
+export async function postpone(
+  db: Db,
+  id: string,
+  fate: { readonly notBefore: Temporal.Instant; readonly failure: string; readonly why: string },
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set tries = tries + 1, not_before = ${fate.notBefore.toString()}::timestamptz,
+          failure = ${fate.failure}, why = ${fate.why}
+        where id = ${id}::uuid and state = 'queued'`,
+  );
+}
+
+/** Not to be tried again: `failed`, or `unsure` when it may have arrived. */
+export async function giveUp(
+  db: Db,
+  id: string,
+  fate: { readonly state: 'failed' | 'unsure'; readonly failure: string; readonly why: string },
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set tries = tries + 1, state = ${fate.state}, failure = ${fate.failure}, why = ${fate.why}
+        where id = ${id}::uuid and state = 'queued'`,
+  );
+}
+
+/** The channel tells more of a message's fate; a state never goes back. */
+export async function markSeen(
+  db: Db,
+  channel: string,
+  providerId: string,
+  state: 'delivered' | 'seen',
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set state = ${state}
+        where channel = ${channel} and provider_id = ${providerId}
+          and (state = 'sent' or (state = 'delivered' and ${state}::text = 'seen'))`,
+  );
+}
+
+export type ShownRow = {
+  readonly person: string | null;
+  readonly chat: string;
+  readonly channel: string;
+  readonly buttons: unknown;
+};
+
+/** The row a button was shown with. */
+export async function shownOutbox(db: Db, id: string): Promise<ShownRow | null> {
+  const [row] = await prepared<ShownRow>(
+    db,
+    sql`select person_id as person, chat, channel, buttons from outbox where id = ${id}::uuid`,
+  );
+  return row ?? null;
+}
+
+/** Tries to become the one sender of a channel for as long as this transaction lives; another process holding it answers false. */
+export async function tryBeSender(db: Db, channel: string): Promise<boolean> {
+  const [row] = await prepared<{ mine: boolean }>(
+    db,
+    sql`select pg_try_advisory_xact_lock(hashtextextended('giaoban.sender.' || ${channel}, 0)) as mine`,
+  );
+  return row?.mine ?? false;
+}
