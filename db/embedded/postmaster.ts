@@ -1,0 +1,205 @@
+/** The running server: start it, adopt the one that is there, stop it. */
+import { spawn } from 'node:child_process';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { asFault, DatabaseFault } from '../fault.ts';
+import { lastLine } from './cluster.ts';
+import type { Home } from './home.ts';
+import type { Programs } from './programs.ts';
+import { bareEnvironment, run } from './run.ts';
+
+/** Recovery after a crash replays the log; this is how long we wait for it, in milliseconds. */
+const patience = 120_000;
+
+export type Postmaster = { readonly pid: number; readonly port: number };
+
+/** Durable, reachable from this machine only, and no person's data in its log. */
+const settings: Readonly<Record<string, string>> = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+};
+
+/** What `postmaster.pid` says, when the process it names is a server on this cluster. */
+export async function running(home: Home): Promise<(Postmaster & { ready: boolean }) | undefined> {
+  const text = await readFile(path.join(home.cluster, 'postmaster.pid'), 'utf8').catch(() => undefined);
+  const [pid, , , port, , , , status] = text?.split('\n') ?? [];
+  if (!pid || !(await isServer(Number(pid), home))) return undefined;
+  return { pid: Number(pid), port: Number(port ?? 0), ready: status?.trim() === 'ready' };
+}
+
+/** The server that runs already, once it takes connections; undefined when there is none, or it was on its way out. */
+export async function adopt(home: Home): Promise<Postmaster | undefined> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await running(home);
+    if (!found) return undefined;
+    if (found.ready) return found;
+    if (Date.now() > end) throw new DatabaseFault('not_started', { said: '' });
+    await sleep(20);
+  }
+}
+
+/** Starts the server on the port it had before, or another free one. `extra` overrides settings, for tests. */
+export async function start(
+  home: Home,
+  programs: Programs,
+  extra: Readonly<Record<string, string>>,
+): Promise<Postmaster> {
+  const end = Date.now() + patience;
+  for (let port = await rememberedPort(home); ; ) {
+    const said = await attempt(home, programs, port, extra);
+    if (typeof said !== 'string') {
+      await writeFile(portFile(home), String(port));
+      return said;
+    }
+    if (/Address already in use|could not create any TCP/.test(said)) port = await freePort();
+    else if (/No space left|Disk quota/.test(said)) throw new DatabaseFault('disk_full', { folder: home.folder });
+    else if (/Permission denied|Read-only/.test(said)) throw new DatabaseFault('no_rights', { folder: home.cluster });
+    else if (!(await hindrancePasses(said, home))) throw new DatabaseFault('not_started', { said: lastLine(said) });
+    if (Date.now() > end) throw new DatabaseFault('not_started', { said: lastLine(said) });
+  }
+}
+
+/** Ends the server in order; after `grace` milliseconds at once, which its log ahead makes good at the next start. */
+export async function stop(server: Postmaster, home: Home, grace = 3500): Promise<void> {
+  signal(server.pid, 'SIGINT');
+  const end = Date.now() + grace;
+  while (await isServer(server.pid, home)) {
+    if (Date.now() > end) {
+      signal(server.pid, 'SIGQUIT');
+      return;
+    }
+    await sleep(10);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone by itself in between: that is what was wanted.
+  }
+}
+
+/** Is `pid` a server on this cluster? A number may belong to someone else after a restart of the machine. */
+async function isServer(pid: number, home: Home): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  if (process.platform === 'linux') {
+    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return words.split('\0').includes(home.cluster);
+  }
+  if (process.platform === 'win32') return true;
+  return (await run('ps', ['-p', String(pid), '-o', 'command='])).output.includes(home.cluster);
+}
+
+/** One try: the server once it is ready, or what it said when it gave up. */
+async function attempt(home: Home, programs: Programs, port: number, extra: Readonly<Record<string, string>>) {
+  const log = await freshLog(home);
+  const from = (await log.stat()).size;
+  const flags = Object.entries({ ...settings, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(programs.postgres, ['-D', home.cluster, '-p', String(port), ...flags], {
+    ...home.account,
+    cwd: process.platform === 'win32' ? home.folder : '/',
+    env: bareEnvironment,
+    // In a session of its own: Ctrl-C in the terminal is for us, and we stop it in order.
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  let over: string | undefined;
+  child.once('error', (error) => {
+    over = error.message;
+  });
+  child.once('exit', () => {
+    over ??= '';
+  });
+  child.unref();
+  try {
+    const end = Date.now() + patience;
+    while (over === undefined && Date.now() < end) {
+      const seen = await running(home);
+      if (seen?.ready && seen.pid === child.pid) return { pid: seen.pid, port };
+      await sleep(10);
+    }
+    const { buffer, bytesRead } = await log.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, from);
+    return buffer.toString('utf8', 0, bytesRead) || over || 'timeout';
+  } finally {
+    await log.close();
+  }
+}
+
+const logFile = (home: Home) => path.join(home.dataDir, 'postgres.log');
+
+/** The server's log, with one older one kept. */
+async function freshLog(home: Home) {
+  try {
+    const file = logFile(home);
+    const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+    if (size > 5 * 2 ** 20) await rename(file, `${file}.1`);
+    return await open(file, 'a+', 0o600);
+  } catch (error) {
+    throw asFault(error, home.dataDir);
+  }
+}
+
+const portFile = (home: Home) => path.join(home.dataDir, 'postgres-port');
+
+async function rememberedPort(home: Home): Promise<number> {
+  const port = Number(await readFile(portFile(home), 'utf8').catch(() => ''));
+  return port > 0 && port < 65_536 ? port : freePort();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** After a killed server its children need a moment to notice; a pid file that names a stranger is cleared away. */
+async function hindrancePasses(said: string, home: Home): Promise<boolean> {
+  if (/pre-existing shared memory block/.test(said)) {
+    await sleep(100);
+    return true;
+  }
+  if (!/lock file "postmaster.pid" already exists/.test(said)) return false;
+  if (!(await running(home))) await rm(path.join(home.cluster, 'postmaster.pid'), { force: true });
+  else await sleep(100);
+  return true;
+}
+
+/** Address of one database of the server. */
+export function urlOf(server: Postmaster, password: string, database: string): string {
+  return `postgres://giaoban:${password}@127.0.0.1:${server.port}/${database}`;
+}
+
+/** Makes the database when the cluster is new. */
+export async function ensureDatabase(url: string, name: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    const found = await sql`select 1 from pg_database where datname = ${name}`;
+    if (found.length === 0) await sql`create database ${sql(name)}`;
+  } finally {
+    await sql.end();
+  }
+}
