@@ -1,1 +1,16 @@
-export {};
+/** Every table, by the word its feature goes by. */
+
+export * from './addresses.ts';
+export * from './answers.ts';
+export * from './audit.ts';
+export * from './chats.ts';
+export * from './files.ts';
+export * from './inbox.ts';
+export * from './invitations.ts';
+export * from './outbox.ts';
+export * from './people.ts';
+export * from './placements.ts';
+export * from './reports.ts';
+export * from './seats.ts';
+export * from './templates.ts';
+export * from './units.ts';
