@@ -22,7 +22,8 @@ export type Outbound = {
   readonly chat: string;
   readonly text: readonly Span[];
   readonly buttons: readonly (readonly OutboundButton[])[];
-  readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array };
+  /** `known`: what the platform called it when it was sent before; then it is not sent up again. */
+  readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array; readonly known?: string };
   /** Replace this earlier message instead of sending a new one. */
   readonly replaces?: string;
 };
@@ -32,7 +33,10 @@ export type Failure =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly scope: 'chat' | 'channel' }
   | { readonly kind: 'unreachable' | 'blocked' | 'rejected' | 'misconfigured' | 'unknown'; readonly why: string };
 
-export type Sent = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly failure: Failure };
+export type Sent =
+  /** `fileRef` names the file on the platform from now on; `movedTo`: the chat has a new id. */
+  | { readonly ok: true; readonly id: string; readonly fileRef?: string; readonly movedTo?: string }
+  | { readonly ok: false; readonly failure: Failure };
 
 export type ChannelName = Inbound['channel'];
 

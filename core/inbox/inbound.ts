@@ -26,7 +26,13 @@ export const inbound = z.object({
     /** An edit of the message `messageId`. */
     z.object({ is: z.literal('edit'), text: z.string(), messageId: z.string() }),
     /** `data` as it went out in `OutboundButton.data`. */
-    z.object({ is: z.literal('press'), data: z.string(), messageId: z.string().optional() }),
+    z.object({
+      is: z.literal('press'),
+      data: z.string(),
+      messageId: z.string().optional(),
+      /** The platform's id of the tap, where it wants one acknowledged. */
+      tap: z.string().optional(),
+    }),
     z.object({
       is: z.literal('files'),
       files: z.array(file),
@@ -35,6 +41,12 @@ export const inbound = z.object({
     }),
     /** An invitation's code, from a link or typed. */
     z.object({ is: z.literal('join'), code: z.string().max(200) }),
+    /** A phone number from the platform's own button; `own`: it is the sender's. */
+    z.object({ is: z.literal('contact'), phone: z.string().max(40), own: z.boolean() }),
+    /** We may (again) or may no longer write to this chat: blocked, unblocked, put into or removed from a group. */
+    z.object({ is: z.literal('member'), can: z.boolean() }),
+    /** The group goes on under another id. */
+    z.object({ is: z.literal('moved'), to: z.string().max(200) }),
   ]),
 });
 

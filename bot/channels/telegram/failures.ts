@@ -1,0 +1,48 @@
+/** Telegram's errors in the contract's closed list (its texts: see the error table of the Bot API server). */
+import { GrammyError, HttpError } from 'grammy';
+import type { Failure } from '../channel.ts';
+
+const unreachable = /chat not found|bot can't initiate conversation|group chat was deleted|not a member|was kicked/i;
+const blocked = /blocked by the user|user is deactivated/i;
+
+/** The group became a supergroup; messages go to the new id from now on. */
+export function migratedTo(error: unknown): string | undefined {
+  const id = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+  return id === undefined ? undefined : String(id);
+}
+
+/** An edit that changed nothing is a success; one whose message is gone calls for a new message. */
+export function editOutcome(error: unknown): 'unchanged' | 'gone' | undefined {
+  if (!(error instanceof GrammyError) || error.error_code !== 400) return undefined;
+  if (/message is not modified/i.test(error.description)) return 'unchanged';
+  return /message to edit not found|message can't be edited/i.test(error.description) ? 'gone' : undefined;
+}
+
+/** What happened to a send. `why` never carries the token: grammY's network errors may, so only its kind is kept. */
+export function failureOf(error: unknown, group: boolean): Failure {
+  if (error instanceof GrammyError) return refused(error, group);
+  if (error instanceof HttpError) return neverSent(error) ?? { kind: 'unknown', why: 'no answer from Telegram' };
+  return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown error' };
+}
+
+function refused(error: GrammyError, group: boolean): Failure {
+  const why = error.description;
+  if (error.error_code === 429) {
+    const seconds = error.parameters.retry_after ?? 1;
+    return { kind: 'throttled', retryAfterMs: seconds * 1000, scope: group ? 'chat' : 'channel' };
+  }
+  if (error.error_code === 401 || error.error_code === 409) return { kind: 'misconfigured', why };
+  if (blocked.test(why) || unreachable.test(why)) return { kind: 'blocked', why };
+  // A 5xx may have been carried out: sending has no idempotency key (tdlib/telegram-bot-api#126).
+  if (error.error_code >= 500) return { kind: 'unknown', why };
+  return { kind: 'rejected', why };
+}
+
+const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+/** A connection that was never made sent nothing: safe to try again. */
+function neverSent(error: HttpError): Failure | undefined {
+  const inner = error.error as { code?: unknown } | undefined;
+  const code = typeof inner?.code === 'string' ? inner.code : '';
+  return beforeSending.has(code) ? { kind: 'unreachable', why: code } : undefined;
+}
