@@ -22,6 +22,8 @@ export type Mode =
   | { readonly is: 'asking' }
   /** Parts of one answer are being joined until *Xong*. `from`: where the new parts begin behind an older answer. */
   | { readonly is: 'joining'; readonly from?: number }
+  /** The next part takes the place of what was written; until it comes, nothing has changed. */
+  | { readonly is: 'rewriting' }
   /** A warning asked “đúng vậy không?”. The answer is already recorded, with its doubts. */
   | { readonly is: 'doubting' }
   /** The answer is recorded but contradicts another one; the report cannot be submitted until one of them changes. */
@@ -40,7 +42,7 @@ export type Press =
   | { readonly do: 'pick'; readonly question: string; readonly option: string }
   /** `keepNew`: of a text written on to an older answer, only the new parts stay. `nothing`: “(nếu có)”, there is none. */
   | {
-      readonly do: 'done' | 'back' | 'skip' | 'noFigure' | 'nothing' | 'asBefore' | 'correct' | 'keepNew';
+      readonly do: 'done' | 'back' | 'skip' | 'noFigure' | 'nothing' | 'asBefore' | 'correct' | 'keepNew' | 'rewrite';
       readonly question: string;
     }
   /** “Đúng vậy”. `of` is the fingerprint of the answer it was said about. */
@@ -92,6 +94,8 @@ export type Known = {
   readonly only?: ReadonlySet<string>;
   /** The person answers a delegated part: finishing hands it back to who delegated it and submits nothing. */
   readonly part?: boolean;
+  /** false: the last answer finishes, unless something is missing or wrong (the bot's own dialogs). */
+  readonly review?: boolean;
   /**
    * The office's word on a returned question, by question id; present until the question is answered anew
    * (a record after the return), and so long the question counts as open.
@@ -106,6 +110,7 @@ const id = z.string().max(200);
 const mode = z.discriminatedUnion('is', [
   z.object({ is: z.literal('asking') }),
   z.object({ is: z.literal('joining'), from: z.number().int().nonnegative().exactOptional() }),
+  z.object({ is: z.literal('rewriting') }),
   z.object({ is: z.literal('doubting') }),
   z.object({ is: z.literal('mending') }),
   z.object({ is: z.literal('reason'), of: z.enum(['skip', 'noFigure']) }),
