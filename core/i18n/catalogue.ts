@@ -1,10 +1,38 @@
 /** Every feature's words. A new feature adds its file to both lists; a test compares keys and parameters. */
 import enCommon from './en/common.json' with { type: 'json' };
+import enForms from './en/forms.json' with { type: 'json' };
+import enOperator from './en/operator.json' with { type: 'json' };
+import enOrg from './en/org.json' with { type: 'json' };
+import enPage from './en/page.json' with { type: 'json' };
+import enPeople from './en/people.json' with { type: 'json' };
+import enWeb from './en/web.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
+import viForms from './vi/forms.json' with { type: 'json' };
+import viOperator from './vi/operator.json' with { type: 'json' };
+import viOrg from './vi/org.json' with { type: 'json' };
+import viPage from './vi/page.json' with { type: 'json' };
+import viPeople from './vi/people.json' with { type: 'json' };
+import viWeb from './vi/web.json' with { type: 'json' };
 
-export const vi = { common: viCommon };
+export const vi = {
+  common: viCommon,
+  forms: viForms,
+  operator: viOperator,
+  org: viOrg,
+  people: viPeople,
+  page: viPage,
+  web: viWeb,
+};
 
-export const en = { common: enCommon } satisfies Record<keyof typeof vi, unknown>;
+export const en = {
+  common: enCommon,
+  forms: enForms,
+  operator: enOperator,
+  org: enOrg,
+  people: enPeople,
+  page: enPage,
+  web: enWeb,
+} satisfies Record<keyof typeof vi, unknown>;
 
 /** `x_one` and `x_other` are one key, `x`, chosen by the parameter `count`. */
 type Bare<K extends string> = K extends `${infer B}_${'one' | 'other'}` ? B : K;

@@ -1,0 +1,72 @@
+/** SQL of people and of what they agreed to. */
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+import { consents, people } from '../schema/people.ts';
+import { placements } from '../schema/placements.ts';
+import { seats } from '../schema/seats.ts';
+
+export type Person = typeof people.$inferSelect;
+export type Consent = typeof consents.$inferSelect;
+
+export async function insertPeople(db: Db, rows: readonly Person[]): Promise<void> {
+  await db.insert(people).values([...rows]);
+}
+
+export async function personById(db: Db, id: string): Promise<Person | undefined> {
+  const [row] = await db.select().from(people).where(eq(people.id, id));
+  return row;
+}
+
+export async function updatePerson(
+  db: Db,
+  id: string,
+  facts: Partial<Pick<Person, 'name' | 'searchText' | 'phone' | 'language'>>,
+): Promise<void> {
+  await db.update(people).set(facts).where(eq(people.id, id));
+}
+
+/** Numbers go with the last seat: the history needs names only. */
+export async function forgetPhones(db: Db, ids: readonly string[]): Promise<void> {
+  await db
+    .update(people)
+    .set({ phone: null })
+    .where(inArray(people.id, [...ids]));
+}
+
+/** People with one of these numbers who hold a seat now or later anywhere at `path` or below it. */
+export function peopleByPhone(
+  db: Db,
+  path: string,
+  phones: readonly string[],
+  day: Temporal.PlainDate,
+): Promise<{ id: string; name: string; phone: string | null }[]> {
+  return db
+    .selectDistinct({ id: people.id, name: people.name, phone: people.phone })
+    .from(people)
+    .innerJoin(seats, eq(seats.personId, people.id))
+    .innerJoin(placements, eq(placements.unitId, seats.unitId))
+    .where(
+      and(
+        sql`${people.phone} = any(${sql.param([...phones])}::text[])`,
+        sql`starts_with(${placements.path}, ${path})`,
+        sql`(${seats.until} is null or ${seats.until} > ${day.toString()}::date)`,
+      ),
+    );
+}
+
+export async function insertConsent(db: Db, row: Consent): Promise<void> {
+  await db.insert(consents).values(row);
+}
+
+/** Consents that stand. */
+export function consentsOf(db: Db, personId: string): Promise<Consent[]> {
+  return db
+    .select()
+    .from(consents)
+    .where(and(eq(consents.personId, personId), isNull(consents.withdrawnAt)));
+}
+
+/** Serialises what happens to one person, such as two claims at once. */
+export async function lockPerson(db: Db, id: string): Promise<void> {
+  await db.select({ id: people.id }).from(people).where(eq(people.id, id)).for('update');
+}
