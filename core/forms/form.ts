@@ -41,21 +41,32 @@ type Common = {
 /** A stock is counted on the closing date, a flow over the period: it decides when a change against last period is odd. */
 export type Measure = 'stock' | 'flow';
 
-type Figure = { readonly unit?: string; readonly min?: number; readonly max?: number; readonly measure?: Measure };
+export type Figure = {
+  readonly unit?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly measure?: Measure;
+};
 
 export type NumberKind = 'integer' | 'decimal' | 'money' | 'percentage';
 
 export type Option = { readonly id: string; readonly label: string };
 
-export type Column =
-  | { readonly id: string; readonly label: string; readonly type: 'shortText' | 'date'; readonly required?: boolean }
-  | ({ readonly id: string; readonly label: string; readonly type: NumberKind; readonly required?: boolean } & Figure);
+type ColumnCommon = { readonly id: string; readonly label: string; readonly required?: boolean };
+
+export type Column = ColumnCommon &
+  (
+    | { readonly type: 'shortText' }
+    | { readonly type: 'date' }
+    | { [K in NumberKind]: { readonly type: K } & Omit<Figure, 'measure'> }[NumberKind]
+  );
 
 export type Question = Common &
   (
     | { readonly type: 'longText'; readonly min?: number; readonly max?: number; readonly mustHoldFigure?: boolean }
     | { readonly type: 'shortText'; readonly min?: number; readonly max?: number }
-    | ({ readonly type: NumberKind } & Figure)
+    | { [K in NumberKind]: { readonly type: K } & Figure }[NumberKind]
+    /** `parts`: integer questions the numerator and denominator must agree with. */
     | {
         readonly type: 'ratio';
         readonly unit?: string;
@@ -88,7 +99,7 @@ export type Rule = {
   readonly holds: string;
   /** An error blocks, a warning asks “đúng vậy không?”. */
   readonly level: 'error' | 'warning';
-  /** Shown when it does not hold; the form's own words, in Vietnamese. */
+  /** Shown when it does not hold; the form's own words, in Vietnamese. `{dv_nu}` or `{ht_tien / ht_luot}` stands for the figure. */
   readonly message: string;
 };
 
