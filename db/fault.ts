@@ -14,12 +14,17 @@ export type DatabaseFaultKind =
   | 'password_missing'
   | 'programs_missing'
   | 'not_started'
-  /** `DATABASE_URL` leads to no server, or the server refuses. */
-  | 'unreachable'
+  /** `DATABASE_URL` leads to no server; the server refuses us; it has no such database. */
+  | 'unreachable_silent'
+  | 'unreachable_refused'
+  | 'unreachable_unknown'
   /** The database was migrated by a newer program. */
   | 'newer_database'
   | 'migration_failed'
   | 'not_utf8'
+  | 'nothing_there'
+  | 'file_exists'
+  | 'file_missing'
   | 'not_empty'
   | 'backup_damaged'
   | 'backup_of_other_version';

@@ -1,0 +1,141 @@
+/** Settings → database → Ctx: what the bot and every script stand on. */
+import path from 'node:path';
+import type { Ctx } from '../core/ctx.ts';
+import { Refusal } from '../core/errors.ts';
+import type { MessageKey } from '../core/i18n/catalogue.ts';
+import { type Message, say } from '../core/i18n/message.ts';
+import { type BackupCounts, backUp } from '../db/backup.ts';
+import { connect, openServer } from '../db/connect.ts';
+import { asFault, DatabaseFault } from '../db/fault.ts';
+import { freeMegabytes, type Health, health, queues } from '../db/health.ts';
+import { type Migrated, migrate } from '../db/migrate.ts';
+import { type Restored, restore } from '../db/restore.ts';
+import { readSettings, type Settings, secretsOf } from './config.ts';
+import { makeLog } from './log.ts';
+import { newId } from './new-id.ts';
+import { complain, tell } from './terminal.ts';
+
+export type App = {
+  readonly settings: Settings;
+  readonly ctx: Ctx;
+  /** The database's address, with its password: never printed. */
+  readonly url: string;
+  /** The folder whose disk holds the data; absent for a database of the operator's own. */
+  readonly folder?: string;
+  /** Undefined when opened without migrating. */
+  readonly migrated?: Migrated;
+  /** Says it in the terminal, in both languages. */
+  readonly tell: (message: Message) => void;
+  /** Closes the pool and stops the embedded server when nobody else uses it. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens everything a use case needs. What an operator can mend (a wrong setting, a full disk) is thrown as a `Refusal`
+ * worded for the terminal. `migrates` is false for scripts that must find the database as it is.
+ */
+export async function openApp(settings: Settings = readSettings(), migrates = true): Promise<App> {
+  const log = makeLog(settings.LOG_LEVEL, secretsOf(settings));
+  const server = await openServer(settings.DATABASE_URL, settings.DATA_DIR).catch(refuse);
+  if (server.elsewhere) tell(say('operator.data_elsewhere', { folder: server.elsewhere, dataDir: settings.DATA_DIR }));
+  try {
+    const migrated = migrates ? await migrate(server.url).catch(refuse) : undefined;
+    const { db, close } = connect(server.url);
+    return {
+      settings,
+      ctx: { db, now: () => Temporal.Now.instant(), newId, log },
+      url: server.url,
+      ...(server.folder ? { folder: server.folder } : {}),
+      ...(migrated ? { migrated } : {}),
+      tell,
+      close: async () => {
+        await close();
+        await server.release();
+      },
+    };
+  } catch (error) {
+    await server.release();
+    throw error;
+  }
+}
+
+/** Writes a backup of the whole database; see `db/backup.ts`. */
+export function backUpTo(app: App, file: string): Promise<BackupCounts> {
+  return backUp(app.url, file, app.ctx.now()).catch((error) => refuse(asFault(error, path.dirname(file))));
+}
+
+/** Fills the empty database from a backup; see `db/restore.ts`. */
+export function restoreFrom(app: App, file: string): Promise<Restored> {
+  return restore(app.url, file).catch((error) => refuse(asFault(error, app.folder ?? '')));
+}
+
+export type Diagnosis = {
+  readonly database: Health;
+  readonly queues: readonly { readonly name: string; readonly waiting: number; readonly failed: number }[];
+  /** Free megabytes on the disk of the data; absent for a database of the operator's own. */
+  readonly free?: number;
+};
+
+/** How the database and its disk are. */
+export async function diagnose(app: App): Promise<Diagnosis> {
+  const database = await health(app.url);
+  return {
+    database,
+    queues: database.pending === 0 ? await queues(app.url) : [],
+    ...(app.folder ? { free: await freeMegabytes(app.folder) } : {}),
+  };
+}
+
+/** The database's faults as refusals: each kind has its sentence under `operator.`, which the types hold. */
+function refuse(error: unknown): never {
+  if (!(error instanceof DatabaseFault)) throw error;
+  const key: MessageKey = `operator.${error.kind}`;
+  throw new Refusal(key, error.facts);
+}
+
+export type Script = {
+  /** How it is called; said when an argument is missing. */
+  readonly usage: string;
+  /** How many arguments it needs. */
+  readonly needs?: number;
+  /** false: the database is taken as it is found. */
+  readonly migrates?: boolean;
+};
+
+/**
+ * Runs a script: opens the app, does the work, closes it again, also after Ctrl-C. Exit code 0 when `work` comes back
+ * with anything but false; 1 with one sentence for what the operator can mend, or with a log line for a fault of ours.
+ */
+export async function runScript(
+  { usage, needs = 0, migrates = true }: Script,
+  work: (app: App, args: readonly string[]) => Promise<unknown>,
+): Promise<void> {
+  const args = process.argv.slice(2);
+  if (args.length < needs) return failed(new Refusal('operator.usage', { line: usage }));
+  const opening = Promise.resolve().then(() => openApp(readSettings(), migrates));
+  const close = () => opening.then((app) => app.close()).catch(() => undefined);
+  const interrupted = (signal: NodeJS.Signals) => {
+    void close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    process.exitCode = (await work(await opening, args)) === false ? 1 : 0;
+  } catch (error) {
+    failed(error);
+  } finally {
+    await close();
+    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+  }
+}
+
+/** Says why it ended: a sentence for the operator, or a line in the log when the fault is ours. Sets exit code 1. */
+export function failed(error: unknown, app?: App): void {
+  process.exitCode = 1;
+  if (error instanceof Refusal) {
+    complain(error.said);
+  } else {
+    const log = app?.ctx.log ?? makeLog('info', []);
+    log.error({ error }, 'Stopped by a fault');
+    complain(say('operator.bug'));
+  }
+}

@@ -1,0 +1,156 @@
+/** Every setting: what it must look like, its default, its help. The only reader of the environment. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
+import type { MessageKey } from '../core/i18n/catalogue.ts';
+import { type Message, say } from '../core/i18n/message.ts';
+
+type About = {
+  /** For the README and `.env.example`. */
+  readonly help: string;
+  readonly example: string;
+  /** Said when the value is wrong. */
+  readonly expected: MessageKey;
+  /** Never printed, never logged. */
+  readonly secret?: true;
+};
+
+const about = z.registry<About>();
+const root = path.join(import.meta.dirname, '..');
+const blank = z.string().trim().min(1);
+
+const settings = z.object({
+  HOST: blank
+    .regex(/^[\w.:-]+$/)
+    .prefault('127.0.0.1')
+    .register(about, {
+      help: 'Address the web page listens on. `0.0.0.0` lets other machines in.',
+      example: '127.0.0.1',
+      expected: 'operator.expected_host',
+    }),
+  PORT: blank
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.number().max(65_535))
+    .prefault('8080')
+    .register(about, {
+      help: 'Port of the web page. `0` takes any free one.',
+      example: '8080',
+      expected: 'operator.expected_port',
+    }),
+  DATA_DIR: blank
+    .transform((folder) => path.resolve(root, folder))
+    .prefault('./data')
+    .register(about, {
+      help: 'Folder of the embedded database. Seen from the project folder when it is not absolute.',
+      example: './data',
+      expected: 'operator.expected_folder',
+    }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(about, {
+      help: 'A PostgreSQL of your own (15 or newer, UTF-8) instead of the embedded one.',
+      example: 'postgres://giaoban:password@127.0.0.1:5432/giaoban',
+      expected: 'operator.expected_database_url',
+      secret: true,
+    }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(about, {
+      help: 'Address under which people reach the web page, for links in messages.',
+      example: 'https://giaoban.example.vn',
+      expected: 'operator.expected_url',
+    }),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).prefault('info').register(about, {
+    help: 'Least level that is logged: `debug`, `info`, `warn` or `error`.',
+    example: 'info',
+    expected: 'operator.expected_level',
+  }),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings of this start: the environment, then the file `.env` in the project folder, then the defaults.
+ * Throws a `Refusal` that names every wrong setting, what was wrong, and an example.
+ */
+export function readSettings(environment: Environment = machine()): Settings {
+  const given = Object.fromEntries(
+    Object.keys(settings.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const read = settings.safeParse(given);
+  if (read.success) return read.data;
+  const names = new Set(read.error.issues.map((issue) => String(issue.path[0])));
+  throw new Refusal('operator.settings_wrong', { list: [...names].map((name) => wrong(name, given[name] ?? '')) });
+}
+
+function machine(): Environment {
+  const file = path.join(root, '.env');
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+}
+
+function wrong(name: string, value: string): Message {
+  const { expected, example, secret } = aboutOf(name);
+  const why = say(expected);
+  return secret
+    ? say('operator.setting_wrong_secret', { name, why, example })
+    : say('operator.setting_wrong', { name, value, why, example });
+}
+
+function aboutOf(name: string): About {
+  const found = about.get(settings.shape[name as keyof Settings]);
+  if (!found) throw new Error(`Setting ${name} has no help`);
+  return found;
+}
+
+/** Every setting with its value as text; secrets are masked, what is not set is ''. */
+export function maskedSettings(of: Settings): { name: string; value: string }[] {
+  return Object.keys(settings.shape).map((name) => {
+    const value = of[name as keyof Settings];
+    if (value === undefined) return { name, value: '' };
+    return { name, value: aboutOf(name).secret ? '••••••' : String(value) };
+  });
+}
+
+/** Which channels these settings switch on. */
+export function channelsOf(of: Settings): { name: string; on: boolean; where: string }[] {
+  return [{ name: 'web', on: true, where: of.PUBLIC_URL ?? `http://${of.HOST}:${of.PORT}` }];
+}
+
+/** What must never be printed or logged: the secret settings' values, and the password inside an address. */
+export function secretsOf(of: Settings): string[] {
+  return Object.entries(of).flatMap(([name, value]) => {
+    if (typeof value !== 'string' || !aboutOf(name).secret) return [];
+    const password = URL.canParse(value) ? new URL(value).password : '';
+    return password ? [value, password, decodeURIComponent(password)] : [value];
+  });
+}
+
+/** The default as it is written in the environment; '' when there is none. */
+function defaultOf(name: string): string {
+  const { def } = settings.shape[name as keyof Settings]._zod;
+  return 'defaultValue' in def ? String(def.defaultValue) : '';
+}
+
+/** The settings table of the README, in Markdown. */
+export function settingsTable(): string {
+  const rows = Object.keys(settings.shape).map((name) => {
+    const fallback = defaultOf(name);
+    return `| \`${name}\` | ${fallback ? `\`${fallback}\`` : '–'} | ${aboutOf(name).help} |`;
+  });
+  return ['| setting | default | |', '|--|--|--|', ...rows].join('\n');
+}
+
+/** The file `.env.example`: every setting with its help, none of them set. */
+export function environmentExample(): string {
+  const blocks = Object.keys(settings.shape).map((name) => {
+    const { help, example } = aboutOf(name);
+    return `# ${help.replaceAll('`', '')}\n# ${name}=${defaultOf(name) || example}\n`;
+  });
+  return `# Copy to .env and take the # off what you change.\n\n${blocks.join('\n')}`;
+}
