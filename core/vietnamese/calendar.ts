@@ -48,12 +48,13 @@ export function fullYear(twoDigits: number, today: Day): number {
 
 /**
  * Settles what was written without a year. It is this year's when that lies nearest to today; when last or next
- * year's lies nearer (“5/1” said in December) both are options.
+ * year's lies nearer (“5/1” said in December) both are options: the nearest first, or, for periods, the one begun.
  */
 export function settleYear<T>(
   today: Day,
   inYear: (year: number) => { readonly value: T; readonly from: Day; readonly to: Day } | null,
   show: (value: T) => string,
+  likelier: 'nearest' | 'begun' = 'nearest',
 ): Reading<T> {
   const { year } = partsOf(today);
   const near = [year, year - 1, year + 1].map(inYear).filter((item) => item !== null);
@@ -61,7 +62,8 @@ export function settleYear<T>(
   if (!own) return fallback(year, inYear, show);
   const thisYears = inYear(year);
   if (thisYears === null || thisYears.from === own.from) return { as: 'one', value: own.value, assumed: 'year' };
-  const options = [own, ...others.filter((item) => item.from === thisYears.from)];
+  const both = [own, ...others.filter((item) => item.from === thisYears.from)];
+  const options = likelier === 'nearest' ? both : both.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   return {
     as: 'ambiguous',
     options: options.map((item): Option<T> => ({ value: item.value, words: show(item.value) })),
