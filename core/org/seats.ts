@@ -1,4 +1,5 @@
 /** Seats: who is appointed, who hands over to whom, who leaves. Access ends in the same transaction. */
+import { revokeOtherChairs } from '../../db/queries/invitations.ts';
 import { insertSeats, type Role, type Seat, seatById, seatsIn } from '../../db/queries/seats.ts';
 import { type Unit, unitById } from '../../db/queries/units.ts';
 import { type Actor, allow, signature } from '../access.ts';
@@ -101,6 +102,7 @@ export async function seatFor(ctx: Ctx, unit: Unit, role: Role, personId: string
   if (chair && role === 'chair') throw new Refusal('org.chair_taken', { unit: unit.name, name: chair.name });
   const id = ctx.newId();
   await insertSeats(ctx.db, [{ id, unitId: unit.id, personId, role, since: today(ctx), until: null }]);
+  if (role === 'chair') await revokeOtherChairs(ctx.db, [unit.id], [personId], ctx.now());
   return id;
 }
 

@@ -1,5 +1,5 @@
 /** SQL of addresses: where people are reached. */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { addresses, type Unreachable } from '../schema/addresses.ts';
 
@@ -31,6 +31,15 @@ export function addressesOf(db: Db, personIds: readonly string[]): Promise<Addre
     .from(addresses)
     .where(and(inArray(addresses.personId, [...personIds]), isNull(addresses.endedAt)))
     .orderBy(addresses.personId, desc(addresses.preferred), addresses.madeAt);
+}
+
+/** Of these people, those who stand on some channel, reachable just now or not. */
+export async function peopleReached(db: Db, personIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: addresses.personId })
+    .from(addresses)
+    .where(and(sql`${addresses.personId} = any(${sql.param([...personIds])}::uuid[])`, isNull(addresses.endedAt)));
+  return rows.map((row) => row.id);
 }
 
 export async function updateAddress(

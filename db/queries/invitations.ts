@@ -36,19 +36,43 @@ export function openInvitations(db: Db, unitIds: readonly string[], at: Temporal
     .orderBy(asc(invitations.unitId), desc(invitations.madeAt));
 }
 
+/** Marks it used. It may have been voided a moment ago by the very seat it gives. */
 export async function claimInvitation(
   db: Db,
   id: string,
   claim: { claimedAt: Temporal.Instant; claimedBy: string; seatId: string },
 ): Promise<void> {
-  await db.update(invitations).set(claim).where(eq(invitations.id, id));
+  await db
+    .update(invitations)
+    .set({ ...claim, revokedAt: null })
+    .where(eq(invitations.id, id));
 }
 
 export async function revokeInvitations(db: Db, ids: readonly string[], revokedAt: Temporal.Instant): Promise<void> {
   await db
     .update(invitations)
     .set({ revokedAt })
-    .where(inArray(invitations.id, [...ids]));
+    .where(sql`${invitations.id} = any(${sql.param([...ids])}::uuid[])`);
+}
+
+/** A new chair is seated: open invitations to that chair for anybody else are void, whoever holds the link. */
+export async function revokeOtherChairs(
+  db: Db,
+  unitIds: readonly string[],
+  personIds: readonly string[],
+  revokedAt: Temporal.Instant,
+): Promise<void> {
+  await db
+    .update(invitations)
+    .set({ revokedAt })
+    .where(
+      and(
+        sql`${invitations.unitId} = any(${sql.param([...unitIds])}::uuid[])`,
+        eq(invitations.role, 'chair'),
+        sql`(${invitations.personId} is null or ${invitations.personId} <> all(${sql.param([...personIds])}::uuid[]))`,
+        open(revokedAt),
+      ),
+    );
 }
 
 /** Whatever is still open for these people is revoked: they were handed over or ended. */
