@@ -30,7 +30,7 @@ const before = here(`${weekday}(?:[, ]|\\s?\\(|\\s?-\\s|\\s)\\s?(?:${anyOf('sán
 const behind = here(`\\s?\\(${weekday}\\)`);
 const lead = here(`(?:${anyOf('ngày', 'hôm', 'mùng', 'mồng')}[\\s:]{0,2}){1,2}`);
 const numeric = here(
-  `(\\d{1,2}) ?([/.-]) ?(\\d{1,2})(?: ?\\2 ?${year}|\\s${anyOf('năm')}\\s${year})?(?!\\d|[/.]\\d|-\\d)`,
+  `(\\d{1,2}) ?([/.-]) ?(\\d{1,2})(?: ?\\2 ?${year}|\\s${anyOf('năm')}\\s${year})?(?!\\d|\\2\\d|[/.]\\d)`,
 );
 const inWords = here(
   `(\\d{1,2})\\s?${anyOf('tháng')}\\s?(\\d{1,2})(?:(?:,?\\s${anyOf('năm')}\\s?|\\s?[/.-]\\s?|,?\\s)${year}|(?!\\d))`,

@@ -48,8 +48,9 @@ const shapes: readonly Shape[] = [
     const short = last?.length === 2 ? `${first?.slice(0, 2)}${last}` : last;
     return one(schoolYearOf(Number(first), Number(short)));
   }),
-  shape(`${anyOf('giai đoạn')}\\s(?:${anyOf('từ')}\\s)?(?:${anyOf('năm')}\\s)?${years}`, ({ first, last }) =>
-    one(yearsOf(Number(first), Number(last), 'stage')),
+  shape(
+    `(?:${anyOf('giai đoạn')}\\s(?:${anyOf('từ')}\\s)?|${anyOf('từ')}\\s)(?:${anyOf('năm')}\\s)?${years}`,
+    ({ first, last }) => one(yearsOf(Number(first), Number(last), 'stage')),
   ),
   shape(
     `${anyOf('nhiệm kỳ', 'nhiệm kì')}\\s(?:${anyOf('lần thứ')}\\s)?(?:[ivxl]{1,7}[\\s,]{1,2})?\\(?${years}\\)?`,
@@ -60,14 +61,17 @@ const shapes: readonly Shape[] = [
   ),
 ];
 
+/** “2021-2022”, “năm 2015-2016”: a school year, a term or a stage. */
+const barePair = here(`(?:${anyOf('năm')}\\s)?((?:19|20)\\d\\d)\\s?-\\s?((?:19|20)\\d\\d)(?![\\p{L}\\d]|[./-]\\d)`);
+const monthStart = here(`${anyOf('từ')}\\s${month('from')}(?:${firstYear})?,?\\s${anyOf('đến hết', 'đến', 'tới')}\\s`);
 const yearStart = here(
   `${anyOf('từ')}\\s${anyOf('đầu năm')}(?:\\s(\\d{4}))?\\s${anyOf('đến hết', 'đến', 'tới')}\\s(${anyOf('nay')}(?!\\p{L}))?`,
 );
 
 /** The period that begins at a place in levelled text; null if none does. Spans of days are periods too. */
 export function periodAt(text: string, at: number, today: Day): PeriodAt | null {
-  const sinceNewYear = sinceYearStart(text, at, today);
-  if (sinceNewYear) return sinceNewYear;
+  const before = sinceYearStart(text, at, today) ?? sinceMonth(text, at, today) ?? pairAt(text, at);
+  if (before) return before;
   for (const { pattern, read } of shapes) {
     const match = matchAt(pattern, text, at);
     if (match) return { start: at, end: at + match[0].length, reading: read(match.groups ?? {}, today) };
@@ -89,6 +93,33 @@ function sinceYearStart(text: string, at: number, today: Day): PeriodAt | null {
     : { as: 'one', value: today };
   const reading = mapped(last, (day) => between(`${match[1] ?? day.slice(0, 4)}-01-01`, day));
   return { start: at, end: found?.end ?? place, reading };
+}
+
+/** “từ tháng 01/2022 đến 30/6/2022”. */
+function sinceMonth(text: string, at: number, today: Day): PeriodAt | null {
+  const match = matchAt(monthStart, text, at);
+  const found = match && dateAt(text, at + match[0].length);
+  if (!match || !found) return null;
+  const { from, firstYear: year } = match.groups ?? {};
+  const reading = mapped(settleDate(found.written, today), (day) => {
+    const first = Number(year ?? day.slice(0, 4));
+    return between(monthsOf(first, Number(from), Number(from))?.from ?? null, day);
+  });
+  return { start: at, end: found.end, reading };
+}
+
+function pairAt(text: string, at: number): PeriodAt | null {
+  const match = matchAt(barePair, text, at);
+  if (!match) return null;
+  const [first, last] = [Number(match[1]), Number(match[2])];
+  const periods = [schoolYearOf(first, last), yearsOf(first, last, 'term'), yearsOf(first, last, 'stage')];
+  return { start: at, end: at + match[0].length, reading: asked(periods) };
+}
+
+/** Periods to choose from; those that cannot be are left out. */
+export function asked(periods: readonly (Period | null)[]): Reading<Period> {
+  const options = periods.filter((period) => period !== null).map((value) => ({ value, words: showPeriod(value) }));
+  return options.length === 0 ? unread('impossible') : { as: 'ambiguous', options };
 }
 
 function shape(pattern: string, read: Shape['read']): Shape {

@@ -28,16 +28,16 @@ export function timeAt(text: string, at: number): TimeAt | null {
   const [whole, hours = '', close, apart, half, colon, said] = match;
   const minutes = half ? '30' : (close ?? apart ?? colon);
   const part = parts.find((name) => said !== undefined && new RegExp(`^${anyOf(name)}$`, 'u').test(said));
-  const reading = clockOf(hours, Number(minutes ?? 0), part, minutes === undefined);
+  const reading = clockOf(hours, Number(minutes ?? 0), part);
   return { reading, start: at, end: at + whole.length, plainly: minutes !== undefined || part !== undefined };
 }
 
-function clockOf(typed: string, minute: number, part: Part | undefined, bare: boolean): Reading<Clock> {
+function clockOf(typed: string, minute: number, part: Part | undefined): Reading<Clock> {
   const hour = Number(typed);
   if (minute > 59 || hour > 24 || (hour === 24 && minute > 0)) return unread('impossible');
   if (part !== undefined) return inPart(hour, minute, part);
   // One to five o'clock, written as people speak, is more often the afternoon; documents write 02h00 or 14h00.
-  if (bare && typed.length === 1 && hour >= 1 && hour <= 5) return asked([clock(hour, 0), clock(hour + 12, 0)]);
+  if (typed.length === 1 && hour >= 1 && hour <= 5) return asked([clock(hour, minute), clock(hour + 12, minute)]);
   return { as: 'one', value: clock(hour, minute) };
 }
 
