@@ -57,8 +57,8 @@ function pairs(above: Figure, below: Figure): Fraction[] {
   );
 }
 
-/** Where a slash may have stood in digits alone: part ≤ whole, agreeing with a percentage that follows; even halves first. */
-export function lostSlash(digits: string, following: string): Fraction[] {
+/** Where a slash may have stood in digits alone: part ≤ whole, agreeing with a percentage that follows if any does; even halves first. */
+export function lostSlash(digits: string, following: string, which: 'all' | 'agreeing' = 'all'): Fraction[] {
   const stated = ratioWords.exec(following.slice(0, 40))?.[1];
   const percentage = stated === undefined ? null : readPercentage(stated);
   const all = [...digits].slice(1).flatMap((_, index) => {
@@ -71,7 +71,7 @@ export function lostSlash(digits: string, following: string): Fraction[] {
     return Math.abs((100 * numerator) / denominator - percentage.value) <= 0.1;
   });
   const uneven = (value: Fraction) => Math.abs(String(value.numerator).length - String(value.denominator).length);
-  return (fits.length > 0 ? fits : all).toSorted((a, b) => uneven(a) - uneven(b));
+  return (fits.length > 0 || which === 'agreeing' ? fits : all).toSorted((a, b) => uneven(a) - uneven(b));
 }
 
 /** “56/66”. */
