@@ -135,3 +135,8 @@ export async function tryBeSender(db: Db, channel: string): Promise<boolean> {
   );
   return row?.mine ?? false;
 }
+
+/** Throws when the connection that holds a sender's lock is gone. */
+export async function stillSender(db: Db): Promise<void> {
+  await prepared(db, sql`select 1`);
+}
