@@ -1,36 +1,48 @@
 /** Every feature's words. A new feature adds its file to both lists; a test compares keys and parameters. */
+import enChats from './en/chats.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enConversation from './en/conversation.json' with { type: 'json' };
 import enForms from './en/forms.json' with { type: 'json' };
 import enOperator from './en/operator.json' with { type: 'json' };
 import enOrg from './en/org.json' with { type: 'json' };
 import enPage from './en/page.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
+import enReports from './en/reports.json' with { type: 'json' };
 import enWeb from './en/web.json' with { type: 'json' };
+import viChats from './vi/chats.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
+import viConversation from './vi/conversation.json' with { type: 'json' };
 import viForms from './vi/forms.json' with { type: 'json' };
 import viOperator from './vi/operator.json' with { type: 'json' };
 import viOrg from './vi/org.json' with { type: 'json' };
 import viPage from './vi/page.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
+import viReports from './vi/reports.json' with { type: 'json' };
 import viWeb from './vi/web.json' with { type: 'json' };
 
 export const vi = {
+  chats: viChats,
   common: viCommon,
+  conversation: viConversation,
   forms: viForms,
   operator: viOperator,
   org: viOrg,
   people: viPeople,
   page: viPage,
+  reports: viReports,
   web: viWeb,
 };
 
 export const en = {
+  chats: enChats,
   common: enCommon,
+  conversation: enConversation,
   forms: enForms,
   operator: enOperator,
   org: enOrg,
   people: enPeople,
   page: enPage,
+  reports: enReports,
   web: enWeb,
 } satisfies Record<keyof typeof vi, unknown>;
 

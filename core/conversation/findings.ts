@@ -1,0 +1,68 @@
+/** What speaks against an answer, sorted by what it asks of the person. */
+import { check } from '../forms/check.ts';
+import type { Place } from '../forms/outline.ts';
+import { typeOf } from '../forms/questions/index.ts';
+import type { Finding } from '../forms/questions/question-type.ts';
+import type { Talk } from './talk.ts';
+
+export type Findings = {
+  /** The answer cannot stand, whatever the others are. */
+  readonly refusing: readonly Finding[];
+  /** A part is still to come: the other half of a pair, more rows, more words. */
+  readonly waiting: readonly Finding[];
+  /** It contradicts another answer; one of them has to change before the report is submitted. */
+  readonly contradicting: readonly Finding[];
+  /** “Đúng vậy không?” */
+  readonly doubtful: readonly Finding[];
+};
+
+const none: Findings = { refusing: [], waiting: [], contradicting: [], doubtful: [] };
+
+/** A pair is given half by half, whatever else its type says. */
+const halves: ReadonlySet<string> = new Set(['actual', 'estimate']);
+
+/** Findings about the question's present answer, worked out once until an answer changes. */
+export function findingsAt(talk: Talk, { question }: Place): Findings {
+  const { id } = question;
+  if (talk.found?.id === id) return talk.found.findings;
+  const findings = talk.answers[id] === undefined ? none : sorted(talk, question);
+  talk.found = { id, findings };
+  return findings;
+}
+
+function sorted(talk: Talk, question: Place['question']): Findings {
+  const { id } = question;
+  const answer = talk.answers[id];
+  const all = check(talk.form, talk.answers, talk.known.previous, id);
+  if (all.length === 0) return none;
+  const type = typeOf(question);
+  const own = answer?.kind === 'value' ? type.check(answer.value, question).length : 0;
+  const grows = answer?.kind === 'value' && (type.joins || isPicked(answer.value));
+  const waits = ({ id: finding }: Finding) => halves.has(finding) || (grows && finding !== 'max');
+  const errors = all.filter((finding) => finding.level === 'error');
+  const waiting = all.filter((finding, index) => index < own && finding.level === 'error' && waits(finding));
+  const others = errors.filter((finding) => !waiting.includes(finding));
+  return {
+    waiting,
+    contradicting: others.filter((finding) => finding.touches.some((touched) => touched !== id)),
+    refusing: others.filter((finding) => finding.touches.every((touched) => touched === id)),
+    doubtful: all.filter((finding) => finding.level === 'warning'),
+  };
+}
+
+/** Several choices are picked one after another. */
+export function isPicked(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+/** Errors that tie the question to others. */
+export function contradictions(talk: Talk, at: Place): readonly Finding[] {
+  return findingsAt(talk, at).contradicting;
+}
+
+/** Warnings the person was asked about and has not said “đúng vậy” to, as far as they still hold. */
+export function unconfirmed(talk: Talk, at: Place): readonly Finding[] {
+  const answer = talk.answers[at.question.id];
+  if (answer?.kind !== 'value' || !answer.doubts?.length) return none.doubtful;
+  return findingsAt(talk, at).doubtful.filter((finding) => answer.doubts?.includes(finding.id));
+}

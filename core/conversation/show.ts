@@ -1,0 +1,33 @@
+/** Answers as the conversation shows them: canonical, and no longer than a glance. */
+import type { Answer } from '../forms/answer.ts';
+import type { Question } from '../forms/form.ts';
+import { showAnswer } from '../forms/show.ts';
+import { type Message, say } from '../i18n/message.ts';
+
+/** Characters of a text worth showing in an echo or a list. */
+const GLANCE = 160;
+
+/** The answer in canonical form; a long text by its beginning. */
+export function brief(question: Question, answer: Answer, most: number = GLANCE): Message {
+  if (answer.kind !== 'value' || typeof answer.value !== 'string' || answer.value.length <= most)
+    return showAnswer(question, answer);
+  return showAnswer(question, { kind: 'value', value: `${cut(answer.value, most)}…` });
+}
+
+/** “Đã ghi **120 chữ**.” for a text, the answer itself for anything else. */
+export function lengthOf(question: Question, answer: Answer): Message {
+  if (answer.kind !== 'value' || typeof answer.value !== 'string')
+    return say('conversation.recorded', { answer: brief(question, answer) });
+  return say('conversation.recorded_words', { words: { figure: wordCount(answer.value) } });
+}
+
+/** Cut at a space where there is one near. */
+export function cut(text: string, most: number): string {
+  const head = [...text.slice(0, most * 2)].slice(0, most).join('');
+  const space = head.lastIndexOf(' ');
+  return (space > most / 2 ? head.slice(0, space) : head).trim();
+}
+
+function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
