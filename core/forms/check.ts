@@ -6,7 +6,7 @@ import { outline, type Place } from './outline.ts';
 import { typeOf } from './questions/index.ts';
 import type { Finding } from './questions/question-type.ts';
 import type { ReadyRule } from './rules.ts';
-import { hiddenOf } from './visible.ts';
+import { hiddenOf, scratchOf } from './visible.ts';
 
 const nothing: readonly Finding[] = [];
 
@@ -16,7 +16,7 @@ const nothing: readonly Finding[] = [];
  */
 export function check(form: Form, answers: Answers, previous: Answers, questionId?: string): readonly Finding[] {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, answers, previous);
+  const hidden = hiddenOf(compiled, answers, previous, scratchOf(compiled));
   const scope: Scope = { answers, previous, hidden };
   const found: Finding[] = [];
   if (questionId !== undefined) {
@@ -50,7 +50,7 @@ function broken(rule: ReadyRule, scope: Scope, byId: ReadonlyMap<string, Place>,
 /** Required questions asked at present that have no answer at all, in order. One passed over with its reason is answered. */
 export function missing(form: Form, answers: Answers, previous?: Answers): readonly Question[] {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, answers, previous);
+  const hidden = hiddenOf(compiled, answers, previous, scratchOf(compiled));
   return compiled.questions.filter(
     (question, index) => question.required && hidden[index] === 0 && answers[question.id] === undefined,
   );

@@ -18,12 +18,11 @@ export type ReadyRule = {
   readonly message: (scope: Scope) => Message;
 };
 
+/** `words`: it stands in braces in the rule's words. */
+type Unread = { readonly fault: Fault; readonly source: string; readonly words?: true };
+
 /** Compiles a rule; a fault says which text could not be read. */
-export function compileRule(
-  rule: Rule | Implied,
-  names: Names,
-  owner: Question | undefined,
-): ReadyRule | { readonly fault: Fault; readonly source: string } {
+export function compileRule(rule: Rule | Implied, names: Names, owner: Question | undefined): ReadyRule | Unread {
   const condition = readCondition(rule.holds, names);
   if ('fault' in condition) return { fault: condition.fault, source: rule.holds };
   const words = 'key' in rule ? keyed(rule, names) : template(rule.message, names);
@@ -33,13 +32,13 @@ export function compileRule(
   return { id, level, condition, touches, message: words.message, ...(owner ? { owner: owner.id } : {}) };
 }
 
-type Wording = { readonly message: (scope: Scope) => Message } | { readonly fault: Fault; readonly source: string };
+type Wording = { readonly message: (scope: Scope) => Message } | Unread;
 
 function keyed({ key, terms }: Implied, names: Names): Wording {
   const params: [string, Term][] = [];
   for (const [name, source] of Object.entries(terms)) {
     const term = readTerm(source, names);
-    if ('fault' in term) return { fault: term.fault, source };
+    if ('fault' in term) return { fault: term.fault, source, words: true };
     params.push([name, term]);
   }
   return {
@@ -55,7 +54,7 @@ function template(text: string, names: Names): Wording {
   for (const hole of text.matchAll(/\{([^{}]*)\}/g)) {
     const source = hole[1] ?? '';
     const term = readTerm(source, names);
-    if ('fault' in term) return { fault: term.fault, source };
+    if ('fault' in term) return { fault: term.fault, source, words: true };
     pieces.push({ before: text.slice(from, hole.index), term });
     from = hole.index + hole[0].length;
   }

@@ -10,26 +10,30 @@ const nothing: Answers = {};
  * Marks the questions that are not asked. A condition that is not known to hold hides its question, and a hidden
  * question's kept answer counts as not given for the conditions after it. `previous` is for conditions that name it.
  */
-export function hiddenOf(compiled: Outline, answers: Answers, previous: Answers = nothing): Uint8Array {
-  const hidden = maskOf(compiled);
-  if (!compiled.order) return hidden;
-  hidden.fill(0);
-  const scope: Scope = { answers, previous, hidden };
+export function hiddenOf(
+  compiled: Outline,
+  answers: Answers,
+  previous: Answers = nothing,
+  into: Uint8Array = new Uint8Array(compiled.places.length),
+): Uint8Array {
+  if (!compiled.order) return into;
+  into.fill(0);
+  const scope: Scope = { answers, previous, hidden: into };
   for (const index of compiled.order) {
     for (const condition of compiled.places[index]?.shows ?? [])
       if (condition.holds(scope) !== true) {
-        hidden[index] = 1;
+        into[index] = 1;
         break;
       }
   }
-  for (const id of compiled.circular) hidden[compiled.byId.get(id)?.index ?? -1] = 1;
-  return hidden;
+  for (const index of compiled.circular) into[index] = 1;
+  return into;
 }
 
-/** One mask per form, written anew at each call: a step runs to its end before the next, so nobody sees a stale one. */
+/** One mask per form for the functions that are done with it before they return; never handed out. */
 const masks = new WeakMap<Outline, Uint8Array>();
 
-function maskOf(compiled: Outline): Uint8Array {
+export function scratchOf(compiled: Outline): Uint8Array {
   const kept = masks.get(compiled);
   if (kept) return kept;
   const made = new Uint8Array(compiled.places.length);
@@ -40,7 +44,7 @@ function maskOf(compiled: Outline): Uint8Array {
 /** The questions asked at present, in order. The very list of the form where no condition hides one. */
 export function visible(form: Form, answers: Answers, previous?: Answers): readonly Question[] {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, answers, previous);
+  const hidden = hiddenOf(compiled, answers, previous, scratchOf(compiled));
   return hidden.includes(1) ? compiled.questions.filter((_, index) => hidden[index] === 0) : compiled.questions;
 }
 
@@ -48,7 +52,7 @@ export function visible(form: Form, answers: Answers, previous?: Answers): reado
 export function isVisible(form: Form, answers: Answers, id: string, previous?: Answers): boolean {
   const compiled = outline(form);
   const place = compiled.byId.get(id);
-  return place !== undefined && hiddenOf(compiled, answers, previous)[place.index] === 0;
+  return place !== undefined && hiddenOf(compiled, answers, previous, scratchOf(compiled))[place.index] === 0;
 }
 
 export type Progress = {
@@ -63,7 +67,7 @@ export type Progress = {
 /** “câu 12/34”, and how many are answered. */
 export function progress(form: Form, answers: Answers, at?: string | null, previous?: Answers): Progress {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, answers, previous);
+  const hidden = hiddenOf(compiled, answers, previous, scratchOf(compiled));
   const { places } = compiled;
   let of = 0;
   let answered = 0;

@@ -22,8 +22,8 @@ export type Type = Operand['type'];
 /** `steps`: an upper bound of the work of one evaluation, known before the first. */
 export type Part = { readonly type: Type; readonly steps: number; readonly run: (scope: Scope) => Known };
 
-/** Names met on the way: all of them, and those whose present value matters. */
-export type Read = { readonly names: Map<string, Resolved>; readonly asked: Set<string> };
+/** Names met on the way: all of them, and the ids of those whose answer of this period matters. */
+export type Read = { readonly names: Map<string, Resolved>; readonly present: Set<string> };
 
 type Of<I extends Expression['is']> = Extract<Expression, { is: I }>;
 
@@ -39,7 +39,7 @@ export function compile(expression: Expression, names: Names, read: Read): Part 
     }
     case 'name': {
       const name = named(expression, names, read);
-      read.asked.add(name.id);
+      read.present.add(name.id);
       return { type: name.operand.type, steps: width(name.operand.type), run: (scope) => valueIn(scope, name) };
     }
     case 'call':
@@ -104,6 +104,7 @@ function called(call: Of<'call'>, names: Names, read: Read): Part {
     const resolved = named(arg, names, read);
     if (name !== 'previous') {
       const ask = askers[name];
+      read.present.add(resolved.id);
       return { type: 'truth', steps: 2, run: (scope) => ask(scope, resolved) };
     }
     const { type } = resolved.operand;

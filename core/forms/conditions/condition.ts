@@ -16,8 +16,8 @@ export type Condition = {
   readonly holds: (scope: Scope) => boolean | undefined;
   /** Ids of all questions it names, in order of appearance. */
   readonly ids: readonly string[];
-  /** Those whose present answer it needs; not the ones only in `answered()`, `figure()`, `previous()`. */
-  readonly asked: ReadonlySet<string>;
+  /** Those whose answer of this period matters; not the ones named in `previous()` only. */
+  readonly present: readonly string[];
 };
 
 /** A figure or text worked out from answers, for the words of a rule: `{ht_tien / ht_luot}`. */
@@ -38,7 +38,7 @@ export function readCondition(source: string, names: Names): Condition | { reado
         say('forms.condition_type', { wanted: say('forms.kind_truth'), got: say(`forms.kind_${part.type}`) }),
       );
     const holds = (scope: Scope) => part.run(scope) as boolean | undefined;
-    return { expression, holds, ids: idsOf(read), asked: read.asked };
+    return { expression, holds, ids: idsOf(read), present: [...read.present] };
   });
 }
 
@@ -57,7 +57,7 @@ function guarded<T>(source: string, names: Names, made: (expression: Expression,
     if (source.length > MAX_CONDITION)
       throw new Misread(MAX_CONDITION, say('forms.condition_long', { most: MAX_CONDITION }));
     const expression = parse(source);
-    const read: Read = { names: new Map(), asked: new Set() };
+    const read: Read = { names: new Map(), present: new Set() };
     const part = compile(expression, names, read);
     if (part.steps > MAX_STEPS) throw new Misread(expression.at, say('forms.condition_heavy'));
     return made(expression, part, read);

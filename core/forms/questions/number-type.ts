@@ -1,6 +1,7 @@
 /** What the four number types have in common; each type's file names only what is its own. */
 import { z } from 'zod';
 import { type Message, say } from '../../i18n/message.ts';
+import { showNumber } from '../../vietnamese/numbers.ts';
 import type { Aggregation } from '../aggregation.ts';
 import type { Value } from '../answer.ts';
 import type { Figure, NumberKind, QuestionOf } from '../form.ts';
@@ -8,7 +9,7 @@ import { MAX_FIGURE } from '../limits.ts';
 import { oddChange } from './change.ts';
 import { boundsOf, figureWords, isWhole, readFigure } from './figure.ts';
 import type { Finding, Operand, QuestionType, ValueOf } from './question-type.ts';
-import { settle } from './reading.ts';
+import { answered, misread, settle } from './reading.ts';
 import { common, figureSettings } from './shape.ts';
 
 /** A stored figure: safe to count with, whole where only whole ones count. */
@@ -44,7 +45,7 @@ type Numeric = NumberKind & keyof { [K in NumberKind]: ValueOf<K> };
 export function numberType<K extends Numeric>(
   kind: K,
   aggregations: readonly Aggregation['by'][],
-  own: Pick<QuestionType<K>, 'question' | 'example'> & Partial<Pick<QuestionType<K>, 'implied'>>,
+  own: Pick<QuestionType<K>, 'question' | 'example'> & Partial<Pick<QuestionType<K>, 'implied' | 'readCell'>>,
 ): QuestionType<K> {
   // QuestionOf<K> and ValueOf<K> are a figure's settings and a number for every K here; TypeScript does not resolve them for an open K.
   const settings = (question: QuestionOf<K>) => question as Figure & { readonly id: string };
@@ -58,6 +59,10 @@ export function numberType<K extends Numeric>(
         label: figureWords(value, kind, figure),
       }));
     },
+    readCell:
+      own.readCell ??
+      ((figure: number) =>
+        figureValue(kind).safeParse(figure).success ? answered(figure) : misread(showNumber(figure), 'notWhole', kind)),
     check: (value: number, question: QuestionOf<K>) => bounded(value, kind, settings(question)),
     against: (value: number, previous: Value, question: QuestionOf<K>) =>
       typeof previous === 'number' ? oddChange(value, previous, kind, settings(question)) : [],

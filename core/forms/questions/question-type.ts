@@ -89,6 +89,8 @@ export type QuestionType<K extends QuestionKind = QuestionKind> = {
   /** Shape of a stored value of this question. */
   readonly value: (question: QuestionOf<K>) => z.ZodType<ValueOf<K>>;
   readonly parse: (given: Given, question: QuestionOf<K>) => Reading;
+  /** A number cell of a filled sheet; absent: its figure is read as if typed. */
+  readonly readCell?: (figure: number, question: QuestionOf<K>) => Reading;
   /** The type's own bounds; rules over questions are `check.ts`. */
   readonly check: (value: ValueOf<K>, question: QuestionOf<K>) => readonly Finding[];
   /** Against last period's value: odd changes, as warnings. An earlier form may have asked the same id in another type: nothing to say then. */
