@@ -3,6 +3,7 @@ import enChats from './en/chats.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConversation from './en/conversation.json' with { type: 'json' };
 import enForms from './en/forms.json' with { type: 'json' };
+import enGuidance from './en/guidance.json' with { type: 'json' };
 import enOperator from './en/operator.json' with { type: 'json' };
 import enOrg from './en/org.json' with { type: 'json' };
 import enPage from './en/page.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import viChats from './vi/chats.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viConversation from './vi/conversation.json' with { type: 'json' };
 import viForms from './vi/forms.json' with { type: 'json' };
+import viGuidance from './vi/guidance.json' with { type: 'json' };
 import viOperator from './vi/operator.json' with { type: 'json' };
 import viOrg from './vi/org.json' with { type: 'json' };
 import viPage from './vi/page.json' with { type: 'json' };
@@ -25,6 +27,7 @@ export const vi = {
   common: viCommon,
   conversation: viConversation,
   forms: viForms,
+  guidance: viGuidance,
   operator: viOperator,
   org: viOrg,
   people: viPeople,
@@ -38,6 +41,7 @@ export const en = {
   common: enCommon,
   conversation: enConversation,
   forms: enForms,
+  guidance: enGuidance,
   operator: enOperator,
   org: enOrg,
   people: enPeople,

@@ -1,6 +1,7 @@
 /** What core hands to the outbox: one value per message, keys and parameters, never words. */
 import type { Message } from '../i18n/message.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
+import type { ShellPress } from './press.ts';
 
 /** Lower goes first: a reply never waits behind a broadcast. */
 export const priorities = { reply: 0, reminder: 1, notice: 2 } as const;
@@ -10,11 +11,13 @@ export type Priority = keyof typeof priorities;
  * A button as it was shown. `press` is what it means, kept here and never sent: the platform carries only a token
  * that names this row and the place in the list (`token.ts`), so that nothing can be forged.
  */
-export type Offered<P extends object = object> = {
+export type Offered<P extends object = ShellPress> = {
   readonly label: Message;
   readonly press: P;
   /** `choice`: numbered on a channel without buttons. `word`: there it is a word to type. */
   readonly typed: 'choice' | 'word';
+  /** For `word`: what to type, in the reader's language. */
+  readonly word?: Message;
   readonly primary?: true;
 };
 

@@ -70,3 +70,12 @@ export function consentsOf(db: Db, personId: string): Promise<Consent[]> {
 export async function lockPerson(db: Db, id: string): Promise<void> {
   await db.select({ id: people.id }).from(people).where(eq(people.id, id)).for('update');
 }
+
+/** Names by id, for saying who did what. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<[id: string, name: string][]> {
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(ids)]));
+  return rows.map(({ id, name }) => [id, name]);
+}

@@ -1,0 +1,158 @@
+/** Works off the inbox: many people side by side, one person in order. */
+import { countFault, referenceOf, shapeOf, TurnFault } from '../core/chats/fault.ts';
+import type { Shell } from '../core/chats/shell.ts';
+import { turn } from '../core/chats/turn.ts';
+import type { Ctx } from '../core/ctx.ts';
+import type { ChannelName, Inbound } from '../core/inbox/inbound.ts';
+import { storeBatch } from '../core/inbox/store.ts';
+import { waiting } from '../core/inbox/work.ts';
+
+export type InboundParts = {
+  readonly ctx: Ctx;
+  readonly shell: Shell;
+  /** People answered at the same time; each holds one connection. */
+  readonly atOnce?: number;
+  /** Something was queued for this channel. */
+  readonly wake: (channel: ChannelName) => void;
+};
+
+export type Inbounds = {
+  /** Stores a batch; when it returns, it is committed and the platform may be told. Work on it has begun. */
+  readonly receive: (batch: readonly Inbound[]) => Promise<void>;
+  /** Resolves when nobody known to be waiting is left. */
+  readonly idle: () => Promise<void>;
+  /** Lets the turns under way finish. */
+  readonly stop: () => Promise<void>;
+};
+
+const AT_ONCE = 8;
+/** Turns of one person before others have theirs. */
+const IN_A_ROW = 10;
+/** How often to look for what another process, or a stop, left behind, in milliseconds. */
+const LOOK_MS = 1000;
+const MOST_SENDERS = 2000;
+/** Before a broken row is tried again, in milliseconds. */
+const AGAIN_MS = 200;
+
+export function startInbound(parts: InboundParts): Inbounds {
+  const work = new Working(parts);
+  work.look();
+  return { receive: (batch) => work.receive(batch), idle: () => work.idle(), stop: () => work.stop() };
+}
+
+class Working {
+  readonly #parts: InboundParts;
+  /** Waiting for their turn, in order. */
+  readonly #queue = new Set<string>();
+  readonly #underWay = new Map<string, Promise<void>>();
+  /** Heard from while under way: looked at once more before they are let go. */
+  readonly #again = new Set<string>();
+  #idle: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(parts: InboundParts) {
+    this.#parts = parts;
+  }
+
+  async receive(batch: readonly Inbound[]): Promise<void> {
+    this.#wake(await storeBatch(this.#parts.ctx, batch));
+  }
+
+  /** What was there before the start, what another process died over. */
+  look(): void {
+    if (this.#stopped) return;
+    const again = () => {
+      if (!this.#stopped) this.#timer = setTimeout(() => this.look(), LOOK_MS).unref();
+    };
+    waiting(this.#parts.ctx, MOST_SENDERS).then(
+      (senders) => {
+        this.#wake(senders.filter((sender) => !this.#underWay.has(sender)));
+        again();
+      },
+      (error: unknown) => {
+        this.#parts.ctx.log.warn({ fault: shapeOf(error) }, 'The inbox could not be read and is tried again');
+        again();
+      },
+    );
+  }
+
+  idle(): Promise<void> {
+    if (this.#queue.size === 0 && this.#underWay.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#queue.clear();
+    await Promise.allSettled(this.#underWay.values());
+  }
+
+  #wake(senders: readonly string[]): void {
+    for (const sender of senders) {
+      if (this.#underWay.has(sender)) this.#again.add(sender);
+      else this.#queue.add(sender);
+    }
+    this.#launch();
+  }
+
+  #launch(): void {
+    for (const sender of this.#queue) {
+      if (this.#stopped || this.#underWay.size >= (this.#parts.atOnce ?? AT_ONCE)) return;
+      this.#queue.delete(sender);
+      const work = this.#serve(sender).finally(() => this.#served(sender));
+      this.#underWay.set(sender, work);
+    }
+  }
+
+  #served(sender: string): void {
+    this.#underWay.delete(sender);
+    if (this.#again.delete(sender)) this.#queue.add(sender);
+    this.#launch();
+    if (this.#queue.size > 0 || this.#underWay.size > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Works off one person's rows; after ten of them the others have their turn. */
+  async #serve(sender: string): Promise<void> {
+    for (let done = 0; !this.#stopped; done += 1) {
+      if (done === IN_A_ROW) {
+        this.#again.add(sender);
+        return;
+      }
+      this.#again.delete(sender);
+      if (!(await this.#once(sender)) && !this.#again.has(sender)) return;
+    }
+  }
+
+  /** One turn. False: nothing more to do for now. */
+  async #once(sender: string): Promise<boolean> {
+    const { ctx, shell, wake } = this.#parts;
+    try {
+      const worked = await turn(ctx, sender, shell);
+      if (worked) wake(worked.channel);
+      return worked !== null;
+    } catch (error) {
+      await this.#broken(error);
+      return false;
+    }
+  }
+
+  /** Counts the try and leaves the row for a while; a database that is away costs nobody a try. */
+  async #broken(error: unknown): Promise<void> {
+    const { ctx, wake } = this.#parts;
+    const fault = shapeOf(error);
+    if (!(error instanceof TurnFault)) return ctx.log.warn({ fault }, 'A turn could not begin and is tried again');
+    const { id, channel, sender } = error.row;
+    const reference = referenceOf(id);
+    try {
+      const over = await countFault(ctx, error);
+      ctx.log.error({ reference, fault }, over ? 'An update was set aside' : 'A turn broke and is tried again');
+      if (over) wake(channel as ChannelName);
+      setTimeout(() => this.#wake([sender]), over ? 0 : AGAIN_MS).unref();
+    } catch {
+      ctx.log.warn({ reference, fault }, 'A turn broke and could not be recorded');
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** What each role may start: one table of command, words, dialog and action. */
+import type { Item, Shell, Speaker } from '../core/chats/shell.ts';
+import { waysIn } from '../core/chats/ways.ts';
+import { say } from '../core/i18n/message.ts';
+import type { Doors } from '../core/people/link.ts';
+import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
+import { inviteToUnit } from './dialogs/invite.ts';
+import { chooseLanguage } from './dialogs/language.ts';
+import { showWho } from './dialogs/who.ts';
+
+const anyone = () => true;
+const answers = ({ roles }: Speaker) =>
+  roles.some((role) => role === 'chair' || role === 'deputy' || role === 'office');
+const office = ({ roles }: Speaker) => roles.includes('office');
+
+const begins = (dialog: string) => async () => ({ shows: [], begin: { dialog } });
+
+const items = [
+  {
+    command: 'baocao',
+    label: say('chats.item_reports'),
+    words: ['báo cáo', 'làm báo cáo', 'trả lời báo cáo', 'report', 'reports'],
+    for: anyone,
+    act: (ctx, who) => waysIn(ctx, who.id),
+  },
+  {
+    command: 'batdau',
+    label: say('chats.item_start'),
+    words: ['bắt đầu', 'chào', 'xin chào', 'start', 'hello'],
+    for: anyone,
+    hidden: true,
+    act: async (_ctx, who) => ({ shows: [{ messages: [say('chats.start', { name: who.name })] }], menu: true }),
+  },
+  {
+    command: 'tieptuc',
+    label: say('chats.item_resume'),
+    words: ['tiếp tục báo cáo'],
+    for: anyone,
+    hidden: true,
+    within: true,
+    act: (ctx, who) => waysIn(ctx, who.id),
+  },
+  {
+    command: 'giaomuc',
+    label: say('chats.item_delegate'),
+    words: ['giao mục', 'giao một mục', 'delegate'],
+    for: answers,
+    act: begins('delegate'),
+  },
+  {
+    command: 'laymuc',
+    label: say('chats.item_take_back'),
+    words: ['lấy lại mục', 'lấy lại mục đã giao', 'take back'],
+    for: answers,
+    hidden: true,
+    act: begins('takeBack'),
+  },
+  {
+    command: 'aitraloi',
+    label: say('chats.item_who'),
+    words: ['ai trả lời', 'ai đã trả lời', 'who answered'],
+    for: answers,
+    act: showWho,
+  },
+  {
+    command: 'moi',
+    label: say('chats.item_invite'),
+    words: ['mời', 'mời người', 'invite'],
+    for: office,
+    act: begins('invite'),
+  },
+  {
+    command: 'ngonngu',
+    label: say('chats.item_language'),
+    words: ['ngôn ngữ', 'đổi ngôn ngữ', 'language'],
+    for: anyone,
+    act: begins('language'),
+  },
+  {
+    command: 'trogiup',
+    label: say('chats.item_help'),
+    words: ['trợ giúp', 'giúp', 'help', '?'],
+    for: anyone,
+    within: true,
+    act: async () => ({ shows: [{ messages: [say('chats.help')] }], menu: true }),
+  },
+] as const satisfies readonly Item[];
+
+/** The menu and the dialogs. `doors`: where an invitation's link leads. */
+export function shell(doors: Doors): Shell {
+  return {
+    items,
+    dialogs: {
+      language: chooseLanguage,
+      delegate: delegateSection,
+      takeBack: takeSectionBack,
+      invite: inviteToUnit(doors),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Everything a turn has to know, read and locked in one go: the statements are sent together and answered together. */
+import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
+import { lockChat, type SpeakerRow, speaker } from '../../db/queries/chats.ts';
+import { type InboxRow, lockHead } from '../../db/queries/inbox.ts';
+import { lockReport } from '../../db/queries/reports.ts';
+import type { Role } from '../access.ts';
+import { type Ctx, today } from '../ctx.ts';
+import type { ChannelName } from '../inbox/inbound.ts';
+import { held } from '../reports/answers.ts';
+import { standingOf } from '../reports/report.ts';
+import type { KnownTurn, Loaded, Turn } from './making.ts';
+import { type Open, readChat } from './place.ts';
+import type { Shell, Speaker } from './shell.ts';
+
+/** A person's id, as against `channel:external id`. */
+const personal = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Locks the sender's oldest row, then the chat, then the open report, in this order everywhere. Null: nothing to do. */
+export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<Turn | null> {
+  const { db } = ctx;
+  const day = today(ctx);
+  const which = { openOf: sender };
+  const person = personal.test(sender) ? sender : null;
+  const [row, chatRow, who, report, answers, previous] = await Promise.all([
+    lockHead(db, sender),
+    lockChat(db, sender),
+    person ? speaker(db, person, day) : null,
+    person ? lockReport(db, which, person, day) : null,
+    person ? latestAnswers(db, which) : [],
+    person ? previousAnswers(db, which) : [],
+  ]);
+  if (!row) return null;
+  const before = readChat(chatRow);
+  const loaded = report ? { report: standingOf(report), ...held(answers), previous: held(previous).answers } : null;
+  const { open, places } = before;
+  const speaking = who && speakerOf(who, row, open);
+  return { ctx, shell, row, who: speaking, before, loaded, open, places: { ...places }, shows: [], records: new Map() };
+}
+
+/** A report in this turn: the one already read, or another one, locked now. */
+export async function load(turn: KnownTurn, id: string): Promise<Loaded | null> {
+  if (turn.loaded?.report.id === id) return turn.loaded;
+  const { ctx, who } = turn;
+  const which = { report: id };
+  const [report, answers, previous] = await Promise.all([
+    lockReport(ctx.db, which, who.id, today(ctx)),
+    latestAnswers(ctx.db, which),
+    previousAnswers(ctx.db, which),
+  ]);
+  return report ? { report: standingOf(report), ...held(answers), previous: held(previous).answers } : null;
+}
+
+function speakerOf(who: SpeakerRow, row: InboxRow, open: Open | null): Speaker {
+  const { channel, chat, external } = row;
+  return { ...who, roles: who.roles as Role[], channel: channel as ChannelName, chat, external, open };
+}

@@ -1,0 +1,109 @@
+/** Where a known person's words go: a command, a button, a number just offered, else whatever is open. */
+import { command, type Word } from '../conversation/words.ts';
+import { say } from '../i18n/message.ts';
+import type { ShellPress } from '../outbox/press.ts';
+import { fold } from '../vietnamese/fold.ts';
+import { apply, runItem, talkDialog } from './dialog-talk.ts';
+import { correct } from './edited.ts';
+import { type Heard, hear } from './hear.ts';
+import { answered, askConsent, looksLikeCode } from './join.ts';
+import { type KnownTurn, tellThem } from './making.ts';
+import { menu, notUnderstood } from './menu.ts';
+import { receive } from './receive.ts';
+import { talkReport } from './report-talk.ts';
+import type { Item } from './shell.ts';
+import { waysIn } from './ways.ts';
+
+/** Answers one inbox row of somebody we know. */
+export async function respond(turn: KnownTurn): Promise<void> {
+  const heard = await hear(turn.ctx, turn.row, turn.who.id);
+  switch (heard.is) {
+    case 'press':
+      return press(turn, heard.press);
+    case 'forged':
+      tellThem(turn, say('chats.button_unknown'));
+      return goOn(turn);
+    case 'join':
+      return askConsent(turn, heard.code);
+    case 'files':
+      return receive(turn, heard);
+    case 'edit':
+      return correct(turn, heard);
+    case 'text':
+      return text(turn, heard);
+    case 'aside':
+      return;
+  }
+}
+
+/** A press says by itself what it is about: it may come late, or out of order. */
+async function press(turn: KnownTurn, pressed: ShellPress): Promise<void> {
+  switch (pressed.on) {
+    case 'report':
+      return talkReport(turn, { id: pressed.report, part: pressed.part }, { is: 'press', press: pressed.press });
+    case 'open':
+      return talkReport(turn, { id: pressed.report, part: pressed.part }, { is: 'start' });
+    case 'dialog':
+      if (turn.open?.is === 'dialog' && turn.open.run === pressed.run)
+        return talkDialog(turn, turn.open, { is: 'press', press: pressed.press });
+      tellThem(turn, say('chats.button_late'));
+      return goOn(turn);
+    case 'item':
+      return runItem(turn, pressed.item, pressed.args);
+    case 'consent':
+      if (turn.open?.is === 'consent') return answered(turn, turn.open, { is: 'press', press: pressed });
+      tellThem(turn, say('chats.button_late'));
+      return goOn(turn);
+  }
+}
+
+async function text(turn: KnownTurn, { text }: Extract<Heard, { is: 'text' }>): Promise<void> {
+  const item = itemFor(turn, text);
+  if (item) return runItem(turn, item.command);
+  const chosen = turn.before.choices[Number(/^\s*(\d{1,2})[.)]?\s*$/.exec(text)?.[1] ?? 0) - 1];
+  if (chosen) return press(turn, chosen);
+  const { open } = turn;
+  if (open?.is === 'consent') return answered(turn, open, { is: 'text', text });
+  if (open?.is === 'report') return talkReport(turn, open, { is: 'reply', text });
+  if (open?.is === 'dialog') return talkDialog(turn, open, { is: 'reply', text });
+  return looksLikeCode(text) ? askConsent(turn, text) : outside(turn, text);
+}
+
+const onward: ReadonlySet<Word> = new Set(['resume', 'next']);
+const aside: ReadonlySet<Word> = new Set(['menu', 'help', 'back', 'pause', 'more']);
+
+/** Nothing is open: the words that would work at a question still mean something. */
+async function outside(turn: KnownTurn, text: string): Promise<void> {
+  const meant = command(text);
+  const said = meant?.is === 'word' ? meant.words : [];
+  if (said.some((word) => onward.has(word))) return apply(turn, await waysIn(turn.ctx, turn.who.id));
+  if (said.some((word) => aside.has(word))) return menu(turn);
+  notUnderstood(turn);
+}
+
+/** A command is one anywhere; the plain words of a line of the menu only where they cannot be an answer. */
+function itemFor(turn: KnownTurn, text: string): Item | undefined {
+  const { items } = turn.shell;
+  const mine = items.filter((item) => item.for(turn.who));
+  const slash = /^\s*\/([a-z0-9_]+)(?:@\w+)?\s*$/i.exec(text)?.[1]?.toLowerCase();
+  const busy = turn.open !== null && !resting(turn);
+  if (slash) return mine.find((item) => item.command === slash && !(busy && item.within));
+  if (busy || text.length > 60) return undefined;
+  const said = fold(text).replace(/[.!?\s]+$/, '');
+  return mine.find((item) => item.words.some((words) => fold(words) === said));
+}
+
+/** The open report is paused: nothing is being asked. */
+function resting({ open, places }: KnownTurn): boolean {
+  if (open?.is !== 'report') return false;
+  const mode = places[open.part ? `${open.id}/part` : open.id]?.mode.is;
+  return mode === 'paused' || mode === 'finished';
+}
+
+/** After something that changed nothing: what is open is asked again. */
+async function goOn(turn: KnownTurn): Promise<void> {
+  const { open } = turn;
+  if (open?.is === 'report') return talkReport(turn, open, { is: 'start' });
+  if (open?.is === 'dialog') return talkDialog(turn, open, { is: 'start' });
+  return menu(turn);
+}

@@ -1,0 +1,78 @@
+/** What the shell is told from above: the menu, the dialogs, and who is speaking. It decides nothing about channels. */
+import type { Role } from '../access.ts';
+import type { Ctx } from '../ctx.ts';
+import type { Answers } from '../forms/answer.ts';
+import type { Form } from '../forms/form.ts';
+import type { Message } from '../i18n/message.ts';
+import type { ChannelName } from '../inbox/inbound.ts';
+import type { Offered } from '../outbox/outgoing.ts';
+import type { Open } from './place.ts';
+
+/** Somebody whose address is bound to a person. */
+export type Speaker = {
+  readonly id: string;
+  readonly name: string;
+  readonly language: 'vi' | 'en';
+  /** Roles held today, in any unit. */
+  readonly roles: readonly Role[];
+  /** Where the words came from, and where the answer goes. */
+  readonly channel: ChannelName;
+  readonly chat: string;
+  readonly external: string;
+  /** What they had open when they spoke. */
+  readonly open: Open | null;
+};
+
+/** One message shown to the speaker: paragraphs, buttons, at most one file. */
+export type Shown = {
+  readonly messages: readonly Message[];
+  readonly buttons?: readonly Offered[];
+  readonly file?: { readonly id: string; readonly name: string };
+};
+
+export type Reply = {
+  readonly shows: readonly Shown[];
+  /** What the next words go to; left out: as before. */
+  readonly open?: Open | null;
+  /** Show the menu after the shows. */
+  readonly menu?: true;
+  /** Begin this dialog after the shows. */
+  readonly begin?: { readonly dialog: string; readonly args?: Readonly<Record<string, string>> };
+  /** Begin or go on with this report after the shows. */
+  readonly report?: { readonly id: string; readonly part?: true };
+};
+
+export type Args = Readonly<Record<string, string>>;
+
+/** Something a person may ask for by command, word or button. A Refusal it throws is shown to the person. */
+export type Action = (ctx: Ctx, who: Speaker, args: Args) => Promise<Reply>;
+
+/** A form the bot asks of its own accord, run by the same engine as a report. */
+export type Dialog = {
+  /** Built anew before every step, from the rows; the same rows give the same form. A Refusal ends the dialog. */
+  readonly form: (ctx: Ctx, who: Speaker, args: Args) => Promise<Form>;
+  /** Show what was answered and ask before finishing. Without it the last answer finishes. */
+  readonly review: boolean;
+  readonly finish: (ctx: Ctx, who: Speaker, answers: Answers, args: Args) => Promise<Reply>;
+};
+
+/** One line of the menu. */
+export type Item = {
+  /** As in `/baocao`. */
+  readonly command: string;
+  readonly label: Message;
+  /** Also understood when nothing is open, typed with or without accents. */
+  readonly words: readonly string[];
+  /** Who sees it. What it does asks `core/access.ts` again. */
+  readonly for: (who: Speaker) => boolean;
+  /** Left out of the menu that is shown: reached by command or button only. */
+  readonly hidden?: true;
+  /** The conversation has the same word: while a question is open, it is the conversation's. */
+  readonly within?: true;
+  readonly act: Action;
+};
+
+export type Shell = {
+  readonly items: readonly Item[];
+  readonly dialogs: Readonly<Record<string, Dialog>>;
+};

@@ -1,0 +1,17 @@
+/** Handing a report in: hidden answers are dropped with a row that says so, the report locks, a number is given. */
+import { endDelegations, submitReport } from '../../db/queries/reports.ts';
+import type { Ctx } from '../ctx.ts';
+import type { Answers } from '../forms/answer.ts';
+import { type Author, append } from './answers.ts';
+
+/** `again`: it was returned and is handed in anew. */
+export type Receipt = { readonly number: number; readonly at: Temporal.Instant; readonly again: boolean };
+
+/** Submits an open report. `dropped`: questions no longer asked, whose answers go. The caller has locked the report and checked it. */
+export async function submit(ctx: Ctx, author: Author, answers: Answers, dropped: readonly string[]): Promise<Receipt> {
+  const rows = dropped.map((question) => ({ question, old: answers[question] ?? null, new: null }));
+  await append(ctx, author, rows);
+  await endDelegations(ctx.db, author.report, {}, ctx.now());
+  const { number, submissions } = await submitReport(ctx.db, author.report, author.person, ctx.now());
+  return { number, at: ctx.now(), again: submissions > 1 };
+}
