@@ -1,7 +1,12 @@
 /** Folding: text as search sees it, without case, accents or đ, so that “tiep tuc”, “TIẾP TỤC” and NFD input are one. */
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const plain = /^[\u0000-\u007f]*$/;
+
 /** Lower case, no accents, đ → d, single spaces, trimmed; NFC and NFD give the same. Zero-width characters vanish. */
 export function fold(text: string): string {
+  // Most of what is typed at a figure has nothing to fold, and this runs several times in every step.
+  if (plain.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
   return text
     .normalize('NFD')
     .replace(/[\p{Mn}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')

@@ -20,7 +20,7 @@ const ratioWords = new RegExp(`(\\d[\\d.,]{0,12}) ?${percent}`, 'u');
 export function readFraction(text: string): Reading<Fraction> {
   const said = spoken(text);
   if ('as' in said) return said;
-  if (/^\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2}/.test(said.text)) return unread('otherKind');
+  if (/^\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2}/.test(said.text)) return unread('otherKind');
   const match = matchAt(shape, said.text, 0);
   if (match) return fractionOf(said, match[1] ?? '', match[2] ?? '', said.text.slice(match[0].length));
   const lost = matchAt(bare, said.text, 0);

@@ -35,15 +35,22 @@ const finest = 12;
 /** 1234.5 → “1.234,5”. `decimals`: exactly that many places, rounded half up. Throws RangeError on NaN and infinities. */
 export function showNumber(value: number, options: { readonly decimals?: number } = {}): string {
   if (!Number.isFinite(value)) throw new RangeError('Only finite numbers can be shown');
+  if (options.decimals === undefined && Number.isSafeInteger(value))
+    return value < 0 ? `-${grouped(String(-value))}` : grouped(String(value));
   const places = options.decimals ?? finest;
   const scaled = rounded(value, places)
     .toString()
     .padStart(places + 1, '0');
-  const whole = scaled.slice(0, scaled.length - places).replace(/\B(?=(?:\d{3})+$)/g, '.');
+  const whole = grouped(scaled.slice(0, scaled.length - places));
   const rest = scaled.slice(scaled.length - places);
   const shown = options.decimals === undefined ? rest.replace(/0+$/, '') : rest;
   const minus = value < 0 && /[1-9]/.test(scaled) ? '-' : '';
   return `${minus}${whole}${shown === '' ? '' : `,${shown}`}`;
+}
+
+/** 1234567 → “1.234.567”. */
+function grouped(digits: string): string {
+  return digits.length < 4 ? digits : digits.replace(/\B(?=(?:\d{3})+$)/g, '.');
 }
 
 /** |value| × 10^places as a whole number, half up, worked on the shortest decimal form so that 1,005 rounds to 1,01. */
