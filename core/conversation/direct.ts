@@ -3,6 +3,7 @@ import type { Answer, FileRef, Value } from '../forms/answer.ts';
 import type { Form } from '../forms/form.ts';
 import { MAX_REASON } from '../forms/limits.ts';
 import type { Place } from '../forms/outline.ts';
+import { type FilledRow, typedParts, typedRows } from '../forms/questions/filled.ts';
 import { typeOf } from '../forms/questions/index.ts';
 import { read } from '../forms/read.ts';
 import { type Message, say } from '../i18n/message.ts';
@@ -13,6 +14,9 @@ import { isAsked, mayAnswer, open, record, type Talk } from './talk.ts';
 export type Direct =
   /** As typed. `meaning`: which of several it was, counted from 0. */
   | { readonly is: 'text'; readonly text: string; readonly meaning?: number }
+  /** Named boxes of one answer; rows of a table. */
+  | { readonly is: 'parts'; readonly parts: Readonly<Record<string, string>> }
+  | { readonly is: 'rows'; readonly rows: readonly FilledRow[] }
   /** As picked. */
   | { readonly is: 'value'; readonly value: unknown }
   | { readonly is: 'files'; readonly files: readonly FileRef[] }
@@ -48,6 +52,10 @@ function readGiven(talk: Talk, at: Place, given: Direct): Read {
   switch (given.is) {
     case 'text':
       return readText(talk, at, given.text, given.meaning);
+    case 'parts':
+      return readText(talk, at, typedParts(question, given.parts));
+    case 'rows':
+      return readText(talk, at, typedRows(question, given.rows));
     case 'value': {
       const value = typeOf(question).value(question).safeParse(given.value);
       return value.success
@@ -79,7 +87,8 @@ function readGiven(talk: Talk, at: Place, given: Direct): Read {
 }
 
 /** No figure is asked for its reason here too: “chưa có” alone is sent back. */
-function readText(talk: Talk, { question }: Place, text: string, meaning: number | undefined): Read {
+function readText(talk: Talk, { question }: Place, text: string | null, meaning?: number): Read {
+  if (text === null) return refused(say('web.choose_again'));
   const reading = read(question, { text: text.normalize('NFC'), today: talk.known.today });
   const meant = reading.as === 'ambiguous' ? reading.options[meaning ?? -1] : undefined;
   const answer = reading.as === 'answer' ? reading.answer : meant?.answer;

@@ -8,6 +8,7 @@ import {
   keepFile,
   waitingFiles,
 } from '../../db/queries/files.ts';
+import { wasHandedOut } from '../../db/queries/web-lines.ts';
 import type { Ctx } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { FileRef } from '../forms/answer.ts';
@@ -87,6 +88,17 @@ export async function notFetched(ctx: Ctx, file: FileRow, why: string): Promise<
 /** Bytes for sending or reading; null while they are not here. */
 export function bytesOf(ctx: Ctx, id: string): Promise<Uint8Array | null> {
   return fileBytes(ctx.db, id);
+}
+
+/** A kept file that this reader may have: their own, or handed out in their chat. Null: there is none for them. */
+export async function handedTo(
+  ctx: Ctx,
+  id: string,
+  reader: { readonly person: string; readonly chat: string },
+): Promise<FileRef | null> {
+  const row = await fileById(ctx.db, id);
+  if (row?.state !== 'kept') return null;
+  return row.personId === reader.person || (await wasHandedOut(ctx.db, reader.chat, id)) ? ref(row) : null;
 }
 
 function checked(name: string, bytes: Uint8Array): string {

@@ -12,5 +12,7 @@ export * from './people.ts';
 export * from './placements.ts';
 export * from './reports.ts';
 export * from './seats.ts';
+export * from './sessions.ts';
 export * from './templates.ts';
 export * from './units.ts';
+export * from './web-lines.ts';

@@ -1,0 +1,41 @@
+/** Reading what a request carries: never more than allowed, whatever its headers promise. */
+import type { IncomingMessage } from 'node:http';
+
+/** JSON: the longest text (20,000 letters of up to four bytes), or a whole table of one question. */
+export const JSON_BYTES = 256 * 1024;
+export const FILE_BYTES = 20 * 1024 * 1024;
+/** Beyond the limit the rest is thrown away as it comes, so that the browser hears our answer; beyond this the line is cut. */
+const PATIENCE_BYTES = 160 * 1024 * 1024;
+
+/** The whole body; null when it is longer than `most` bytes. */
+export async function readBody(incoming: IncomingMessage, most: number): Promise<Buffer | null> {
+  const kept: Buffer[] = [];
+  let length = 0;
+  for await (const piece of incoming as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length <= most) kept.push(piece);
+    else kept.length = 0;
+    if (length > PATIENCE_BYTES) {
+      incoming.destroy();
+      return null;
+    }
+  }
+  return length <= most ? Buffer.concat(kept) : null;
+}
+
+/** At most `at` of these run at once, the others wait: uploads are held in memory while they are looked at. */
+export function turnstile(at: number) {
+  let inside = 0;
+  const waiting: (() => void)[] = [];
+  return async function through<T>(work: () => Promise<T>): Promise<T> {
+    if (inside >= at) await new Promise<void>((go) => waiting.push(go));
+    else inside += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else inside -= 1;
+    }
+  };
+}

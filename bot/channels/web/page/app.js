@@ -1,0 +1,181 @@
+/** Puts the page together: what is open, who sees what, and what happens when the line breaks. */
+import { beginChat, hear, showPlace, showWaiting } from './chat.js';
+import './composer.js';
+import { byId, el, settled, t } from './dom.js';
+import { showGuidance } from './guidance.js';
+import { request, Told, Unheard } from './net.js';
+import { questionsOf, showOutline } from './outline.js';
+import { goToQuestion, leavePage, showPage } from './page.js';
+import { forgetWaiting, post, watchSending } from './sending.js';
+import { listen } from './stream.js';
+
+const views = ['chat', 'page', 'outline'];
+const wide = window.matchMedia('(min-width: 1024px)');
+let now = null;
+let report = null;
+let last = '';
+let view = 'chat';
+let focused = null;
+let pageChanged = false;
+
+const say = (text) => {
+  byId('state').textContent = text;
+};
+
+/** What is heard while a report is read anew must not ask for it again for each line. */
+const refresh = settled(() => void readReport(), 120);
+
+async function readReport() {
+  const id = now.place.report;
+  if (!id) report = null;
+  else
+    try {
+      report = (await request('GET', `api/report/${id}`)).report;
+    } catch (fault) {
+      if (fault instanceof Told) say(fault.message);
+      return;
+    }
+  show();
+}
+
+function show() {
+  const place = now.place;
+  const total = place.total;
+  byId('progress').hidden = !total;
+  byId('bar').style.width = total ? `${Math.round((place.answered / total) * 100)}%` : '0';
+  byId('bar').parentElement.setAttribute('aria-valuenow', String(place.answered));
+  byId('bar').parentElement.setAttribute('aria-valuemax', String(total || 1));
+  byId('count').textContent = total ? t('answered_of', { answered: place.answered, total }) : '';
+  showOutline({ report, place, go });
+  if (view === 'page') showPage(report, { saved, focused: onFocus, submit });
+  const question = view === 'page' && focused ? focused : findQuestion(place.question?.id);
+  showGuidance(question);
+}
+
+const findQuestion = (id) => (report ? (questionsOf(report.sections).find((one) => one.id === id) ?? null) : null);
+
+function saved(next) {
+  report = next;
+  pageChanged = true;
+  now.place = { ...now.place, answered: next.answered, total: next.total, revision: next.revision };
+  show();
+}
+
+function onFocus(question) {
+  focused = question;
+  showGuidance(question);
+}
+
+/** From the outline: on the page the question is brought into view, in the conversation it is asked. */
+function go(id) {
+  if (view === 'page') return goToQuestion(id);
+  const question = findQuestion(id);
+  open('chat');
+  const words = t('go_to', { number: question.count });
+  post({ text: words }, { text: words });
+}
+
+function submit() {
+  open('chat');
+  post({ text: t('review_word') }, { text: t('review_word') });
+}
+
+function open(next) {
+  const before = view;
+  view = next === 'outline' && wide.matches ? 'chat' : next;
+  if (before === 'page' && view !== 'page') leavePage();
+  for (const name of views) {
+    byId(`tab-${name}`).setAttribute('aria-selected', String(name === view));
+    byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
+  }
+  byId('chat').hidden = view !== 'chat';
+  byId('page').hidden = view !== 'page';
+  byId('outline').hidden = !wide.matches && view !== 'outline';
+  byId('main').hidden = view === 'outline';
+  if (view === 'chat') {
+    const asked = findQuestion(now?.place.question?.id);
+    if (pageChanged && asked && asked.mark === 'answered') post({ text: t('resume_word') }, { text: t('resume_word') });
+    pageChanged = false;
+  }
+  if (now) show();
+}
+
+function heard(type, data, id) {
+  if (type === 'line') {
+    if (id === last) return;
+    last = id;
+    hear(data);
+  }
+  if (type === 'place') {
+    const stale = !report || report.id !== data.report || report.revision !== data.revision;
+    now.place = data;
+    showPlace(data);
+    if (stale) refresh.soon();
+    show();
+  }
+}
+
+async function begin() {
+  say('');
+  try {
+    now = await request('GET', 'api/now');
+  } catch (fault) {
+    failed(fault);
+    return;
+  }
+  last = now.last;
+  byId('unit').textContent = now.unit;
+  byId('person').textContent = now.person;
+  byId('commands').replaceChildren(
+    ...now.commands.map((one) => el('button', { type: 'button', onclick: () => command(one.text) }, one.label)),
+    now.leaves ? el('button', { type: 'button', onclick: () => void leave() }, t('leave')) : '',
+  );
+  beginChat(now);
+  document.body.classList.add('ready');
+  byId('loading').hidden = true;
+  await readReport();
+  listen({ last: () => last, heard, state: (on) => say(on ? '' : t('offline_kept')), closed: ended });
+  watchSending({ changed: showWaiting, refused: (_item, said) => say(said) });
+}
+
+function failed(fault) {
+  const away = fault instanceof Unheard;
+  byId('loading').replaceChildren(
+    el('h2', {}, t(away ? 'cannot_open' : 'not_opened')),
+    el('p', {}, fault.message),
+    el('button', { type: 'button', onclick: () => void begin() }, t('try_again')),
+  );
+}
+
+function command(text) {
+  byId('more').removeAttribute('open');
+  open('chat');
+  post({ text }, { text });
+}
+
+async function leave() {
+  forgetWaiting();
+  await request('POST', 'api/leave').catch(() => undefined);
+  location.reload();
+}
+
+function ended() {
+  byId('main').replaceChildren(el('div', { class: 'empty' }, el('h2', {}, t('ended')), el('p', {}, t('ended_why'))));
+}
+
+for (const name of views) byId(`tab-${name}`).addEventListener('click', () => open(name));
+byId('views').addEventListener('keydown', (event) => {
+  const shown = views.filter((name) => byId(`tab-${name}`).offsetParent !== null);
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (!step) return;
+  const next = shown[(shown.indexOf(view) + step + shown.length) % shown.length];
+  open(next);
+  byId(`tab-${next}`).focus();
+});
+wide.addEventListener('change', () => open(view));
+document.addEventListener('click', (event) => {
+  const more = byId('more');
+  if (!more.contains(/** @type {Node} */ (event.target))) more.removeAttribute('open');
+});
+open('chat');
+void begin();

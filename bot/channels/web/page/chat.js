@@ -1,0 +1,174 @@
+/** The conversation: what was said, oldest first, and the open question docked below it. */
+import { byId, el, paragraphs, t } from './dom.js';
+import { request } from './net.js';
+import { post, waiting } from './sending.js';
+import { showDay, showSize, showTime } from './show.js';
+
+const log = byId('log');
+const scroll = byId('scroll');
+const dock = byId('dock');
+const newer = byId('newer');
+
+/** @type {Map<string, { line: any, node: HTMLElement }>} */
+const shown = new Map();
+let place = null;
+let following = true;
+/** Older lines are before this mark. */
+let first = '';
+
+/** Shows the lines that came with the page, then lets a screen reader announce what follows. */
+export function beginChat(now) {
+  log.replaceChildren();
+  shown.clear();
+  byId('older').hidden = !now.older;
+  first = now.first;
+  for (const line of now.lines) add(line);
+  showPlace(now.place);
+  showWaiting();
+  toEnd();
+  log.setAttribute('aria-live', 'polite');
+}
+
+/** A line that came in: once, at its place. */
+export function hear(line) {
+  add(line);
+  showWaiting();
+  showDock();
+  if (following) toEnd();
+  else newer.hidden = false;
+}
+
+/** Where the conversation stands: the question the next words answer. */
+export function showPlace(next) {
+  place = next;
+  showDock();
+}
+
+function add(line, first = false) {
+  const before = shown.get(line.replaces ?? line.id);
+  const node = lineNode(line);
+  if (before) before.node.replaceWith(node);
+  else if (first) log.prepend(node);
+  else log.append(node);
+  if (line.replaces) shown.delete(line.replaces);
+  shown.set(line.id, { line, node });
+  markDay(node);
+}
+
+function lineNode(line) {
+  const mine = line.from === 'me';
+  const node = el('li', { class: mine ? 'mine' : 'bot', 'data-day': showDay(line.at), 'data-id': line.id });
+  node.append(
+    el('span', { class: 'seen-by-reader' }, t(mine ? 'i_said' : 'bot_said')),
+    ...paragraphs(line.parts),
+    line.file ? attached(line.file) : '',
+    line.ask ? '' : buttonRows(line.buttons, line),
+    el('small', {}, el('time', { datetime: line.at }, showTime(line.at))),
+  );
+  return node;
+}
+
+function attached(file) {
+  const name = el('span', {}, file.name, ' ', el('small', {}, showSize(file.size)));
+  return el('a', { class: 'attached', href: file.href, download: file.name }, t('download'), ' ', name);
+}
+
+function markDay(node) {
+  const above = node.previousElementSibling;
+  const day = node.dataset.day;
+  if (above?.classList.contains('day')) {
+    if (above.dataset.day === day) return;
+  } else if (above?.dataset.day === day) return;
+  node.before(el('li', { class: 'day', 'data-day': day }, day));
+}
+
+function buttonRows(rows, line) {
+  if (rows.length === 0) return '';
+  const press = (button) => () => post({ press: button.data }, { text: button.label, of: line.id });
+  return el(
+    'div',
+    { class: 'rows' },
+    ...rows.map((row) =>
+      el(
+        'div',
+        { class: 'row' },
+        ...row.map((button) =>
+          el(
+            'button',
+            { type: 'button', class: button.primary ? 'primary' : '', onclick: press(button) },
+            button.label,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The last line that asks the open question; its buttons are the ones that answer now. */
+function asking() {
+  const lines = [...shown.values()].map((entry) => entry.line);
+  const last = lines.findLast((line) => line.from === 'bot' && line.ask);
+  return last && place?.question && last.ask === place.question.id ? last : null;
+}
+
+function showDock() {
+  const line = asking();
+  const question = place?.question ?? null;
+  dock.hidden = !question;
+  byId('send').classList.toggle('primary', !line?.buttons.flat().some((button) => button.primary));
+  if (!question) return;
+  dock.replaceChildren(
+    el('small', {}, question.place),
+    el('p', { class: 'open' }, question.label),
+    line ? buttonRows(line.buttons, line) : '',
+  );
+}
+
+/** What was said and is not confirmed yet stands at the end, marked as on its way. */
+export function showWaiting() {
+  for (const node of log.querySelectorAll('.waiting')) node.remove();
+  const known = new Set([...shown.values()].map((entry) => entry.line.n));
+  for (const item of waiting()) {
+    if (known.has(item.id)) continue;
+    const words = item.shown.text ?? '';
+    log.append(
+      el(
+        'li',
+        { class: 'mine waiting', 'data-day': showDay(item.at) },
+        el('p', {}, words),
+        el('small', {}, t('sending')),
+      ),
+    );
+  }
+}
+
+export function toEnd() {
+  scroll.scrollTop = scroll.scrollHeight;
+  following = true;
+  newer.hidden = true;
+}
+
+scroll.addEventListener('scroll', () => {
+  following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  if (following) newer.hidden = true;
+});
+new ResizeObserver(() => {
+  if (following) toEnd();
+}).observe(scroll);
+newer.addEventListener('click', toEnd);
+
+byId('older').addEventListener('click', async (event) => {
+  const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
+  button.disabled = true;
+  const from = scroll.scrollHeight - scroll.scrollTop;
+  try {
+    const { lines, older, first: next } = await request('GET', `api/older?before=${encodeURIComponent(first)}`);
+    first = next;
+    for (const line of lines.reverse()) add(line, true);
+    button.hidden = !older;
+    scroll.scrollTop = scroll.scrollHeight - from;
+  } catch (fault) {
+    byId('state').textContent = fault.message;
+  }
+  button.disabled = false;
+});

@@ -1,0 +1,103 @@
+/** The one HTTP server: the web page, health and figures; webhooks of other channels are mounted here too. */
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import packageFile from '../package.json' with { type: 'json' };
+import { shapeOf } from '../core/chats/fault.ts';
+import type { Shell } from '../core/chats/shell.ts';
+import type { Ctx } from '../core/ctx.ts';
+import { placedUpTo } from '../core/outbox/place.ts';
+import type { Inbound } from './channels/channel.ts';
+import { webChannel } from './channels/web/channel.ts';
+import type { Trial } from './channels/web/desk.ts';
+import { fromThisMachine } from './channels/web/gate.ts';
+import type { Settings } from './config.ts';
+import { listenFault } from './faults.ts';
+import { makeMetrics } from './metrics.ts';
+import { makeDesk } from './web/desk.ts';
+import { startPlacing } from './web/placing.ts';
+
+export type HttpParts = {
+  readonly ctx: Ctx;
+  readonly settings: Pick<Settings, 'HOST' | 'PORT' | 'PUBLIC_URL'>;
+  readonly shell: Shell;
+  /** Stores what comes in and begins to work on it (`bot/inbound.ts`). */
+  readonly receive: (batch: readonly Inbound[]) => Promise<void>;
+  /** Null as soon as a real channel is configured. */
+  readonly trial: Trial | null;
+};
+
+export type Http = {
+  /** Where it listens: `http://127.0.0.1:8080/`. */
+  readonly url: string;
+  /** Something was queued for the web page. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** How long a database may take to say it is there, in milliseconds. */
+const HEALTH_MS = 2000;
+
+/** Starts listening. An address that cannot be listened on is a `Refusal` worded for the operator. */
+export async function startHttp(parts: HttpParts): Promise<Http> {
+  const { ctx, settings } = parts;
+  const broken = (fault: unknown) => {
+    const reference = ctx.newId().slice(-8).toUpperCase();
+    ctx.log.error({ reference, fault: shapeOf(fault) }, 'A request to the web page failed');
+    return reference;
+  };
+  const desk = makeDesk({ ctx, items: parts.shell.items, trial: parts.trial });
+  const web = webChannel(desk, { host: settings.HOST, publicUrl: settings.PUBLIC_URL }, broken);
+  await web.start(parts.receive);
+  const placing = startPlacing(ctx, web.wake);
+  const server = createAdaptorServer({ fetch: routes(ctx, web).fetch, overrideGlobalObjects: false });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenFault(error, settings.HOST, settings.PORT)));
+    server.listen(settings.PORT, settings.HOST, () => resolve());
+  });
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : settings.PORT;
+  return {
+    url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}/`,
+    wake: placing.wake,
+    stop: async () => {
+      await web.stop();
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 1500).unref())]);
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await placing.stop();
+    },
+  };
+}
+
+function routes(ctx: Ctx, web: ReturnType<typeof webChannel>): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const metrics = makeMetrics({ openStreams: web.openStreams });
+  app.use(async (ask, next) => {
+    await next();
+    metrics.answered(ask.res.status);
+  });
+  app.get('/healthz', async (ask) => {
+    const reachable = await within(HEALTH_MS, placedUpTo(ctx));
+    const state = { version: packageFile.version, database: reachable ? 'reachable' : 'unreachable' };
+    return ask.json(state, reachable ? 200 : 503, { 'cache-control': 'no-store' });
+  });
+  app.get('/metrics', async (ask, next) => {
+    if (!fromThisMachine(ask.env.incoming)) return next();
+    return ask.body(await metrics.text(), 200, { 'content-type': metrics.type });
+  });
+  app.mount('/', web.app.fetch, { replaceRequest: false });
+  return app;
+}
+
+/** Whether it was done in time. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), milliseconds).unref());
+  return Promise.race([
+    late,
+    work.then(
+      () => true,
+      () => false,
+    ),
+  ]);
+}
