@@ -4,12 +4,18 @@ import type { Ctx } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { readCode } from './facts.ts';
 
-/** `TH.1`, `TH.2`, …: the superior's code and a running number, never one that was used before. */
-export function nextCode(parentCode: string, taken: ReadonlySet<string>): string {
-  const stem = parentCode.length <= 24 ? parentCode : parentCode.slice(0, 24);
-  let number = 1;
-  while (taken.has(`${stem}.${number}`)) number += 1;
-  return `${stem}.${number}`;
+const LONGEST_STEM = 24;
+
+/** Hands out `TH.1`, `TH.2`, …: the superior's code and a running number, never one in `taken` and none twice. */
+export function codeMaker(taken: ReadonlySet<string>): (parentCode: string) => string {
+  const last = new Map<string, number>();
+  return (parentCode) => {
+    const stem = parentCode.slice(0, LONGEST_STEM);
+    let number = (last.get(stem) ?? 0) + 1;
+    while (taken.has(`${stem}.${number}`)) number += 1;
+    last.set(stem, number);
+    return `${stem}.${number}`;
+  };
 }
 
 /** The wish in its stored form, or the next free code; refuses a malformed wish, and one that another unit has or had. */
@@ -19,7 +25,8 @@ export async function codeFor(
   wish: string | undefined,
 ): Promise<string> {
   if (wish === undefined || wish.trim() === '') {
-    return nextCode(parent.code, new Set(await codesBeginning(ctx.db, parent.rootId, parent.code.slice(0, 24))));
+    const taken = await codesBeginning(ctx.db, parent.rootId, parent.code.slice(0, LONGEST_STEM));
+    return codeMaker(new Set(taken))(parent.code);
   }
   const code = readCode(wish);
   if (code === undefined) throw new Refusal('org.code_wrong', { code: wish.trim() });

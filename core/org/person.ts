@@ -4,6 +4,7 @@ import { placementOn } from '../../db/queries/placements.ts';
 import { type Ctx, today } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { fold } from '../vietnamese/fold.ts';
+import { bareName } from '../vietnamese/names.ts';
 import { readPhone } from '../vietnamese/phones.ts';
 import { tidyName } from './facts.ts';
 
@@ -11,9 +12,9 @@ export type Named = { readonly name: string; readonly phone?: string };
 
 const LONGEST = 100;
 
-/** A person's name as kept. Digits are refused: it is most often the number that slipped into the wrong place. */
+/** A person's name as kept, without title and remark. Digits are refused: it is most often the number that slipped into the wrong place. */
 export function personName(text: string): string {
-  const name = tidyName(text);
+  const name = bareName(tidyName(text));
   if (name === '') throw new Refusal('org.person_missing');
   if (name.length > LONGEST || /[\d=+@<>]/.test(name))
     throw new Refusal('org.person_wrong', { name: name.slice(0, LONGEST) });

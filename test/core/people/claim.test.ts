@@ -26,7 +26,11 @@ beforeEach(async () => {
   union = await namedUnion(ctx);
 });
 
-const account = (channel = 'telegram') => ({ channel, externalId: `${(accounts += 1)}`, chatId: `chat ${accounts}` });
+function account(channel = 'telegram') {
+  accounts += 1;
+  return { channel, externalId: `${accounts}`, chatId: `chat ${accounts}` };
+}
+
 type Account = ReturnType<typeof account>;
 
 const agree = (code: string, who: Account, name?: string) =>
