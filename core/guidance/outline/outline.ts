@@ -1,0 +1,82 @@
+/** The outline as the office sees it: sections with marker, title, “nếu có”, “có số liệu”, and the words they were read from. */
+
+import type { Kind } from '../facts/kind.ts';
+import type { Frame } from '../frame.ts';
+import { plain } from '../plain.ts';
+import type { Line, Place } from '../source.ts';
+import { buildTree } from './build.ts';
+import type { Node } from './node.ts';
+import { asksFigures, isPlanned, saysIfAny } from './phrases.ts';
+import { leadTitle, titleOf } from './title.ts';
+
+export type Section = {
+  /** As printed, without the trailing dot; '' for an unmarked paragraph or heading. */
+  readonly marker: string;
+  readonly title: string;
+  /** “(nếu có)” is written. */
+  readonly optional: boolean;
+  /** The text itself asks for a figure. */
+  readonly asksNumbers: boolean;
+  /** Part of what is planned: nhiệm vụ, phương hướng. */
+  readonly planned: boolean;
+  readonly kind: 'heading' | 'item' | 'paragraph' | 'row';
+  /** The whole line, and the explanations under it. */
+  readonly quote: string;
+  readonly place: Place;
+  readonly notes: readonly string[];
+  /** Cells of the row it was read from. */
+  readonly cells?: readonly string[];
+  readonly children: readonly Section[];
+};
+
+export type Outline = { readonly sections: readonly Section[]; readonly restarts: readonly Line[] };
+
+/** The outline of a body. Rows become items in a form, paragraphs in a guidance that asks for a report. */
+export function outlineOf(frame: Frame, kind: Kind): Outline {
+  const tree = buildTree(frame.body, { paragraphsAsk: kind === 'report_guidance', rowsAsk: kind === 'form' });
+  const groups = tree.groups.length > 1 ? tree.groups : [];
+  const sections: Section[] = [];
+  const asking = kind === 'report_guidance' || kind === 'form' || kind === 'reminder';
+  for (const [at, item] of tree.top.entries()) {
+    const index = groups.findLastIndex((group) => group.at <= at);
+    const lead = groups[index]?.lead;
+    const made = sectionOf(item, asking, false);
+    if (!lead) sections.push(made);
+    else if (groups[index]?.at === at) sections.push({ ...grouped(lead), children: [made] });
+    else sections.push(withChild(sections.pop(), made));
+  }
+  return { sections, restarts: tree.restarts };
+}
+
+function withChild(group: Section | undefined, child: Section): Section {
+  return group ? { ...group, children: [...group.children, child] } : child;
+}
+
+function grouped(lead: Line): Omit<Section, 'children'> {
+  const base = { marker: '', title: leadTitle(lead), optional: false, asksNumbers: false, planned: false };
+  return { ...base, kind: 'heading', quote: lead.text, place: wholeLine(lead), notes: [] };
+}
+
+function sectionOf(item: Node, asking: boolean, inPlan: boolean): Section {
+  const title = titleOf(item);
+  const bare = plain(item.words);
+  const planned = inPlan || (asking && isPlanned(plain(title)));
+  const leaf = item.children.length === 0;
+  return {
+    marker: item.marker?.printed ?? '',
+    title,
+    optional: saysIfAny(bare),
+    asksNumbers: item.form === 'row' || (leaf && asking && asksFigures(item.words, bare)),
+    planned,
+    kind: item.form === 'row' ? 'row' : item.form === 'paragraph' ? 'paragraph' : leaf ? 'item' : 'heading',
+    quote: item.line.text,
+    place: wholeLine(item.line),
+    notes: item.notes.map((note) => note.text),
+    ...(item.line.cells ? { cells: item.line.cells } : {}),
+    children: item.children.map((child) => sectionOf(child, asking, planned)),
+  };
+}
+
+function wholeLine(line: Line): Place {
+  return { line: line.at, start: line.start, end: line.start + line.text.length };
+}

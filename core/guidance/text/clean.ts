@@ -1,0 +1,37 @@
+/** Takes out of a text what is not its words: chat stamps, markdown marks, rules of dashes, page numbers, doubled titles. */
+import { plain } from '../plain.ts';
+
+const stamps = [
+  /^\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\] ?[^:\n]{1,60}: ?/,
+  /^\[\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\] ?[^:\n]{1,60}: ?/,
+  /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})? - [^:\n]{1,60}: ?/,
+  /^[^\n[\]]{2,60}, \[\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]:?\s*$/,
+];
+
+/** NFC, one kind of blank and line end, nothing invisible. */
+export function tidyText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n')
+    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '');
+}
+
+/** A line without its chat stamp and emphasis marks; empty where nothing but a rule or a page number stands. */
+export function cleanLine(raw: string): string {
+  let line = raw;
+  for (const stamp of stamps) line = line.replace(stamp, '');
+  line = line
+    .replaceAll('**', '')
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/^\s*>\s+/, '');
+  const bare = line.trim();
+  if (/^[-–—_=*.~•\s]+$/.test(bare) && !/^\.{3,}$/.test(bare)) return '';
+  if (/^(?:trang\s+)?\d{1,3}\s*(?:\/\s*\d{1,3})?$/.test(plain(bare)) && /^\D|^\d{1,3}$/.test(bare)) return '';
+  return line;
+}
+
+/** True for text pasted from a chat: it has no head and no signature of its own. */
+export function fromChat(text: string): boolean {
+  return stamps.some((stamp) => new RegExp(stamp.source, 'm').test(text));
+}
