@@ -76,3 +76,8 @@ export async function beginUnits(db: Db, ids: readonly string[], since: Temporal
 export async function insertFormerNames(db: Db, rows: readonly (typeof formerNames.$inferInsert)[]): Promise<void> {
   await db.insert(formerNames).values([...rows]);
 }
+
+/** Two processes that start at once do not both found a union: the second waits and sees the first one's. */
+export async function lockFounding(db: Db): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('giaoban founding', 0))`);
+}
