@@ -36,10 +36,10 @@ export type App = {
  */
 export async function openApp(settings: Settings = readSettings(), migrates = true): Promise<App> {
   const log = makeLog(settings.LOG_LEVEL, secretsOf(settings));
-  const server = await openServer(settings.DATABASE_URL, settings.DATA_DIR).catch(refuse);
+  const server = await openServer(settings.DATABASE_URL, settings.DATA_DIR).catch((error) => refuse(error));
   if (server.elsewhere) tell(say('operator.data_elsewhere', { folder: server.elsewhere, dataDir: settings.DATA_DIR }));
   try {
-    const migrated = migrates ? await migrate(server.url).catch(refuse) : undefined;
+    const migrated = migrates ? await migrate(server.url).catch((error) => refuse(error, server.folder)) : undefined;
     const { db, close } = connect(server.url);
     return {
       settings,
@@ -66,7 +66,7 @@ export function backUpTo(app: App, file: string): Promise<BackupCounts> {
 
 /** Fills the empty database from a backup; see `db/restore.ts`. */
 export function restoreFrom(app: App, file: string): Promise<Restored> {
-  return restore(app.url, file).catch((error) => refuse(asFault(error, app.folder ?? '')));
+  return restore(app.url, file).catch((error) => refuse(asFault(error, app.folder ?? ''), app.folder));
 }
 
 export type Diagnosis = {
@@ -86,8 +86,13 @@ export async function diagnose(app: App): Promise<Diagnosis> {
   };
 }
 
+/** Under this much free room, in megabytes, a fault of the database is called a full disk: it may die before it can say so. */
+const leastFree = 16;
+
 /** The database's faults as refusals: each kind has its sentence under `operator.`, which the types hold. */
-function refuse(error: unknown): never {
+async function refuse(error: unknown, folder?: string): Promise<never> {
+  const full = folder !== undefined && (await freeMegabytes(folder)) < leastFree;
+  if (full) throw new Refusal('operator.disk_full', { folder });
   if (!(error instanceof DatabaseFault)) throw error;
   const key: MessageKey = `operator.${error.kind}`;
   throw new Refusal(key, error.facts);

@@ -6,8 +6,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import postgres from 'postgres';
+import type { TransactionSql } from 'postgres';
 import { type Begin, type End, frame, type Header, type TableEnd } from './backup-format.ts';
+import { postgres } from './driver.ts';
 import { DatabaseFault } from './fault.ts';
 import { steps } from './migrate.ts';
 import { sequencesOf, type Table, tablesOf } from './tables.ts';
@@ -44,7 +45,7 @@ export async function backUp(url: string, file: string, at: Temporal.Instant): P
   }
 }
 
-async function* framesOf(tx: postgres.TransactionSql, at: Temporal.Instant, counts: { tables: number; rows: number }) {
+async function* framesOf(tx: TransactionSql, at: Temporal.Instant, counts: { tables: number; rows: number }) {
   const whole = createHash('sha256');
   const sealed = (bytes: Buffer) => {
     whole.update(bytes);
@@ -75,7 +76,7 @@ async function* framesOf(tx: postgres.TransactionSql, at: Temporal.Instant, coun
 }
 
 /** One table's rows as the server writes them, in frames of about 64 KB, with their count and sum put into `ended`. */
-async function* copied(tx: postgres.TransactionSql, table: Table, ended: TableEnd) {
+async function* copied(tx: TransactionSql, table: Table, ended: TableEnd) {
   const sum = createHash('sha256');
   const rows = await tx`copy ${tx(table.name)} (${tx(table.columns)}) to stdout`.readable();
   let parts: Buffer[] = [];

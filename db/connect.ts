@@ -2,8 +2,7 @@
 
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { drizzle, postgres } from './driver.ts';
 import { openEmbedded } from './embedded.ts';
 import { DatabaseFault } from './fault.ts';
 import * as schema from './schema/index.ts';

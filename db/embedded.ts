@@ -1,11 +1,12 @@
 /** The embedded PostgreSQL of a data folder: start, adopt or stop. Several processes share one server; the last to leave stops it. */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureCluster } from './embedded/cluster.ts';
+import { ensureDatabase, urlOf } from './embedded/address.ts';
+import { ensureCluster, passwordFile } from './embedded/cluster.ts';
 import { findHome, type Home, makeDataDir } from './embedded/home.ts';
-import { takeLease } from './embedded/lease.ts';
+import { type Lease, takeLease } from './embedded/lease.ts';
 import { locked } from './embedded/lock.ts';
-import { adopt, ensureDatabase, type Postmaster, start, stop, urlOf } from './embedded/postmaster.ts';
+import { adopt, type Postmaster, start, stop } from './embedded/postmaster.ts';
 import { programsFor } from './embedded/programs.ts';
 
 export type Embedded = {
@@ -15,7 +16,7 @@ export type Embedded = {
   readonly folder: string;
   /** The data folder cannot be reached by the server's account, so the data lies in `folder` instead. */
   readonly elsewhere: boolean;
-  readonly how: 'made' | 'started' | 'adopted';
+  readonly adopted: boolean;
   /** Ends our use; stops the server when no other process uses it. */
   readonly release: () => Promise<void>;
 };
@@ -27,39 +28,29 @@ export type EmbeddedOptions = {
   readonly sync?: boolean;
 };
 
+type Held = { home: Home; server: Postmaster; lease: Lease; url: string; adopted: boolean };
+
 const database = 'giaoban';
+const lockOf = (dataDir: string) => path.join(dataDir, 'postgres.lock');
 
 /**
  * Opens the server of `dataDir`, making folder and cluster when they are not there. Throws `DatabaseFault` when it
  * cannot be. If the server dies while we hold it (the machine ran out of memory), it is started again on its port.
  */
 export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
-  const folder = path.resolve(dataDir);
-  await makeDataDir(folder);
-  const lockFile = path.join(folder, 'postgres.lock');
+  const folder = await makeDataDir(path.resolve(dataDir));
   let released = false;
+  let retaking: Promise<void> = Promise.resolve();
+  let held = await hold(folder, options, lost);
 
-  const hold = () =>
-    locked(lockFile, async () => {
-      const home = await findHome(folder);
-      const programs = await programsFor(home);
-      const before = await adopt(home);
-      const password = await ensureCluster(home, programs, options.sync);
-      const server = before ?? (await start(home, programs, options.settings ?? {}));
-      const maintenance = urlOf(server, password, 'postgres');
-      await ensureDatabase(maintenance, database);
-      const lease = await takeLease(maintenance, () => void retake());
-      return { home, server, lease, url: urlOf(server, password, database), adopted: before !== undefined };
-    });
-
-  let held = await hold();
+  function lost(): void {
+    retaking = retake();
+  }
 
   async function retake(): Promise<void> {
     while (!released) {
-      await sleep(100);
       try {
-        held = await hold();
-        if (released) await leave(lockFile, held);
+        held = await hold(folder, options, lost, held.server.port);
         return;
       } catch {
         // The disk may be full for a while; what asks the database meanwhile is told so itself.
@@ -72,20 +63,41 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     url: held.url,
     folder: held.home.folder,
     elsewhere: held.home.folder !== folder,
-    how: held.adopted ? 'adopted' : 'started',
+    adopted: held.adopted,
     release: async () => {
       released = true;
-      await leave(lockFile, held);
+      await retaking;
+      await leave(folder, held);
     },
   };
 }
 
-type Held = { home: Home; server: Postmaster; lease: Awaited<ReturnType<typeof takeLease>> };
+/** Takes part in the running server, or starts one. One process at a time, so none starts what another is stopping. */
+function hold(dataDir: string, options: EmbeddedOptions, lost: () => void, port?: number): Promise<Held> {
+  return locked(lockOf(dataDir), async () => {
+    const home = await findHome(dataDir);
+    const programs = await programsFor(home);
+    const running = await adopt(home);
+    const password = await ensureCluster(home, programs, options.sync);
+    const extra = options.settings ?? {};
+    const server = running ?? (await start(home, programs, port === undefined ? { extra } : { extra, port }));
+    try {
+      const maintenance = urlOf(server, password, 'postgres');
+      await ensureDatabase(maintenance, database, passwordFile(home));
+      const lease = await takeLease(maintenance, lost);
+      return { home, server, lease, url: urlOf(server, password, database), adopted: running !== undefined };
+    } catch (error) {
+      if (!running) await stop(server, home);
+      throw error;
+    }
+  });
+}
 
-function leave(lockFile: string, held: Held): Promise<void> {
-  return locked(lockFile, async () => {
-    const last = await held.lease.giveBack().catch(() => true);
-    await held.lease.end();
-    if (last) await stop(held.server, held.home);
+function leave(dataDir: string, { home, server, lease }: Held): Promise<void> {
+  return locked(lockOf(dataDir), async () => {
+    // A lease that cannot be given back was lost with its server; others who lost theirs start it again.
+    const last = await lease.giveBack().catch(() => true);
+    await lease.end();
+    if (last) await stop(server, home);
   });
 }

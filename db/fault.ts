@@ -11,6 +11,8 @@ export type DatabaseFaultKind =
   | 'place_closed'
   /** The data folder was copied, and the first one is still there: two programs would share one database. */
   | 'copied_folder'
+  /** The folder elsewhere that held the data is gone. */
+  | 'place_gone'
   | 'password_missing'
   | 'programs_missing'
   | 'not_started'

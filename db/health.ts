@@ -1,6 +1,7 @@
 /** What the doctor asks of the database. */
 import { statfs } from 'node:fs/promises';
-import postgres from 'postgres';
+import type { Sql } from 'postgres';
+import { postgres } from './driver.ts';
 import { steps } from './migrate.ts';
 
 export type Health = {
@@ -34,7 +35,7 @@ export async function health(url: string): Promise<Health> {
   }
 }
 
-async function migrated(sql: postgres.Sql): Promise<{ migration: string; pending: number }> {
+async function migrated(sql: Sql): Promise<{ migration: string; pending: number }> {
   const [kept] = await sql<{ there: string | null }[]>`select to_regclass('drizzle.__drizzle_migrations') as there`;
   if (!kept?.there) return { migration: '', pending: steps().length };
   const [last] = await sql<{ at: string }[]>`select max(created_at) as at from drizzle.__drizzle_migrations`;

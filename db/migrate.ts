@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import type { Sql } from 'postgres';
+import { drizzle, postgres } from './driver.ts';
 import { asFault, DatabaseFault } from './fault.ts';
 
 const folder = path.join(import.meta.dirname, 'migrations');
@@ -66,7 +66,7 @@ async function withSteps(upTo: number, apply: (folder: string) => Promise<void>)
 }
 
 /** The times of the migrations a database has had, oldest first. */
-async function versions(sql: postgres.Sql): Promise<string[]> {
+async function versions(sql: Sql): Promise<string[]> {
   const [kept] = await sql<{ there: string | null }[]>`select to_regclass('drizzle.__drizzle_migrations') as there`;
   if (!kept?.there) return [];
   const rows = await sql<{ at: string }[]>`select created_at as at from drizzle.__drizzle_migrations order by 1`;

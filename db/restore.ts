@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import postgres from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { BackupCounts } from './backup.ts';
 import { type Begin, type End, type Frame, frames, type Header, type TableEnd } from './backup-format.ts';
+import { postgres } from './driver.ts';
 import { DatabaseFault } from './fault.ts';
 import { migrate, steps } from './migrate.ts';
 import { tablesOf } from './tables.ts';
@@ -70,7 +71,7 @@ async function checked(file: string): Promise<{ header: Header; end: End }> {
 }
 
 /** Refuses a database that holds anything; takes away the tables of an empty one, which may be of another version. */
-async function clear(sql: postgres.Sql): Promise<void> {
+async function clear(sql: Sql): Promise<void> {
   const tables = await tablesOf(sql);
   for (const { name } of tables.filter((table) => table.name.startsWith('public.'))) {
     const rows = await sql`select 1 from ${sql(name)} limit 1`;
@@ -84,7 +85,7 @@ async function clear(sql: postgres.Sql): Promise<void> {
   });
 }
 
-async function fill(tx: postgres.TransactionSql, file: string, header: Header): Promise<void> {
+async function fill(tx: TransactionSql, file: string, header: Header): Promise<void> {
   await withoutTriggers(tx);
   // The migration's own note of itself comes from the backup too.
   await tx`delete from drizzle.__drizzle_migrations`;
@@ -118,7 +119,7 @@ async function ended(target: Writable | undefined): Promise<void> {
 }
 
 /** Rows go in as they were, triggers stay out of it; who may not ask for that has triggers and rules applied again. */
-async function withoutTriggers(tx: postgres.TransactionSql): Promise<void> {
+async function withoutTriggers(tx: TransactionSql): Promise<void> {
   const [may] = await tx<{ is: boolean }[]>`select usesuper as is from pg_user where usename = current_user`;
   if (may?.is) await tx`set local session_replication_role = replica`;
 }

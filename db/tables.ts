@@ -1,5 +1,5 @@
 /** Which tables and sequences a database has, and which table refers to which: asked of the database itself. */
-import type postgres from 'postgres';
+import type { ISql } from 'postgres';
 
 export type Table = { readonly name: string; readonly columns: string[] };
 
@@ -7,7 +7,7 @@ export type Table = { readonly name: string; readonly columns: string[] };
 const schemas = ['public', 'drizzle'];
 
 /** Every table with its stored columns; a table comes after those it refers to. */
-export async function tablesOf(sql: postgres.ISql): Promise<Table[]> {
+export async function tablesOf(sql: ISql): Promise<Table[]> {
   const tables = await sql<Table[]>`
     select n.nspname || '.' || c.relname as name,
            array_agg(a.attname::text order by a.attnum) as columns
@@ -41,7 +41,7 @@ function parentsFirst(tables: readonly Table[], references: readonly { child: st
 }
 
 /** Every sequence with the number it stands at. */
-export function sequencesOf(sql: postgres.ISql): Promise<{ name: string; value: string; used: boolean }[]> {
+export function sequencesOf(sql: ISql): Promise<{ name: string; value: string; used: boolean }[]> {
   return sql<{ name: string; value: string; used: boolean }[]>`
     select schemaname || '.' || sequencename as name, coalesce(last_value, start_value)::text as value,
            last_value is not null as used

@@ -7,6 +7,8 @@ export default defineConfig({
     root: path.join(import.meta.dirname, '..'),
     include: ['test/**/*.test.ts'],
     globalSetup: [path.join(import.meta.dirname, 'support/global-setup.ts')],
+    // Much of the time is spent waiting for the database and for programs: no core need stay idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -10,7 +10,7 @@ import { run } from './run.ts';
 /** A new cluster takes about 40 MB, and the server must be able to write its log ahead on top of that. */
 const leastFree = { new: 160, old: 24 } as const;
 
-const passwordFile = (home: Home) => path.join(home.dataDir, 'postgres-password');
+export const passwordFile = (home: Home) => path.join(home.dataDir, 'postgres-password');
 
 /** The cluster's password; makes the cluster first when there is none. To be called with the folder's lock held. */
 export async function ensureCluster(home: Home, programs: Programs, sync = true): Promise<string> {
@@ -81,7 +81,7 @@ async function initialise(folder: string, secret: string, home: Home, programs: 
   if (code === 0) return;
   if (/No space left|Disk quota/.test(output)) throw new DatabaseFault('disk_full', { folder: home.folder });
   if (/Permission denied|Read-only/.test(output)) throw new DatabaseFault('no_rights', { folder: home.folder });
-  throw new DatabaseFault('not_started', { said: lastLine(output) });
+  throw new DatabaseFault('not_started', { said: lastLine(output), file: 'initdb' });
 }
 
 /** The password is on disk before the cluster is: a crash between the two loses nothing. */

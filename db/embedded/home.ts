@@ -1,6 +1,6 @@
 /** Where the embedded server's things lie: in the data folder, or, as root, where its account can reach them. */
 import { randomBytes } from 'node:crypto';
-import { access, chmod, chown, constants, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asFault, DatabaseFault } from '../fault.ts';
 import { isRoot, mayEnter, ownerOf, serviceAccount } from './account.ts';
@@ -17,11 +17,12 @@ export type Home = {
 
 const elsewhere = '/var/lib/giaoban';
 
-/** Makes the data folder when it is not there. Others may pass through it (not read it) when we are root: the server's account must. */
-export async function makeDataDir(dataDir: string): Promise<void> {
+/** Makes the data folder when it is not there, and tells its one true path: two ways to it are one folder. Others may pass through it (not read it) when we are root: the server's account must. */
+export async function makeDataDir(dataDir: string): Promise<string> {
   try {
     await mkdir(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
     await access(dataDir, constants.W_OK | constants.X_OK);
+    return await realpath(dataDir);
   } catch (error) {
     throw asFault(error, dataDir);
   }
@@ -37,7 +38,7 @@ export async function findHome(dataDir: string): Promise<Home> {
     return { dataDir, folder: dataDir, cluster, account: undefined };
   }
   const pointed = await pointedFolder(dataDir);
-  if (pointed) return at(dataDir, pointed, await ownerOf(path.join(pointed, 'account')));
+  if (pointed) return at(dataDir, pointed, await ownerOf(accountFile(pointed)));
   if (await exists(cluster)) {
     const account = await ownerOf(cluster);
     if (!(await mayEnter(account, cluster))) throw new DatabaseFault('place_closed', { folder: cluster });
@@ -56,6 +57,9 @@ async function exists(file: string): Promise<boolean> {
   return (await stat(file).catch(() => undefined)) !== undefined;
 }
 
+/** Its owner is the account the server runs as. */
+const accountFile = (folder: string) => path.join(folder, 'account');
+
 const pointerOf = (dataDir: string) => path.join(dataDir, 'postgres-place');
 
 /** The folder elsewhere this data folder has used before. A moved data folder keeps it; a copied one is refused. */
@@ -63,6 +67,8 @@ async function pointedFolder(dataDir: string): Promise<string | undefined> {
   const pointer = await readFile(pointerOf(dataDir), 'utf8').catch(() => undefined);
   if (pointer === undefined) return undefined;
   const folder = pointer.trim();
+  if (!(await exists(accountFile(folder))))
+    throw new DatabaseFault('place_gone', { folder, pointer: pointerOf(dataDir) });
   const note = path.join(folder, 'data-dir');
   const owner = await readFile(note, 'utf8').catch(() => dataDir);
   if (owner === dataDir) return folder;
@@ -79,9 +85,8 @@ async function settle(dataDir: string, account: Account): Promise<string> {
   await chmod(elsewhere, 0o755);
   await chmod(folder, 0o755);
   await writeFile(path.join(folder, 'data-dir'), dataDir, { mode: 0o600 });
-  const mark = path.join(folder, 'account');
-  await writeFile(mark, '');
-  await chown(mark, account.uid, account.gid);
+  await writeFile(accountFile(folder), '');
+  await chown(accountFile(folder), account.uid, account.gid);
   await writeFile(pointerOf(dataDir), `${folder}\n`, { mode: 0o600 });
   return folder;
 }

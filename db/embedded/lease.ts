@@ -1,5 +1,5 @@
 /** A lease says that a process uses the server. It is a connection with a lock on it, so it ends with its holder, however that ends. */
-import postgres from 'postgres';
+import { postgres } from '../driver.ts';
 
 /** “giaoban” in letters' places; any number would do, as long as all of us use the same one. */
 const key = 7_091_151_214;

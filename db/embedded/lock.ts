@@ -1,5 +1,6 @@
 /** One process at a time starts or stops the server of a data folder. The lock goes with its holder, even by `kill -9`. */
 
+import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asFault } from '../fault.ts';
@@ -37,5 +38,5 @@ async function take(file: string): Promise<DatabaseSync> {
 /** SQLite's own numbers for: no rights, read-only, cannot open, disk full. */
 function fault(error: unknown, code: number, file: string): unknown {
   const names: Record<number, string> = { 3: 'EACCES', 8: 'EROFS', 14: 'EACCES', 13: 'ENOSPC' };
-  return asFault(Object.assign(new Error('lock', { cause: error }), { code: names[code] ?? '' }), file);
+  return asFault(Object.assign(new Error('lock', { cause: error }), { code: names[code] ?? '' }), path.dirname(file));
 }

@@ -1,10 +1,9 @@
 /** The running server: start it, adopt the one that is there, stop it. */
 import { spawn } from 'node:child_process';
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
 import { asFault, DatabaseFault } from '../fault.ts';
 import { lastLine } from './cluster.ts';
 import type { Home } from './home.ts';
@@ -46,30 +45,47 @@ export async function adopt(home: Home): Promise<Postmaster | undefined> {
     const found = await running(home);
     if (!found) return undefined;
     if (found.ready) return found;
-    if (Date.now() > end) throw new DatabaseFault('not_started', { said: '' });
+    if (Date.now() > end) throw notStarted('', home);
     await sleep(20);
   }
 }
 
-/** Starts the server on the port it had before, or another free one. `extra` overrides settings, for tests. */
-export async function start(
-  home: Home,
-  programs: Programs,
-  extra: Readonly<Record<string, string>>,
-): Promise<Postmaster> {
+export type StartOptions = {
+  /** Settings that differ from the durable ones: for tests. */
+  readonly extra: Readonly<Record<string, string>>;
+  /** No other port will do: our pools know this one. */
+  readonly port?: number;
+};
+
+/** Starts the server on the port it had before, or another free one. */
+export async function start(home: Home, programs: Programs, options: StartOptions): Promise<Postmaster> {
   const end = Date.now() + patience;
-  for (let port = await rememberedPort(home); ; ) {
-    const said = await attempt(home, programs, port, extra);
+  for (let port = options.port ?? (await rememberedPort(home)); ; ) {
+    const said = await attempt(home, programs, port, options.extra);
     if (typeof said !== 'string') {
       await writeFile(portFile(home), String(port));
       return said;
     }
-    if (/Address already in use|could not create any TCP/.test(said)) port = await freePort();
-    else if (/No space left|Disk quota/.test(said)) throw new DatabaseFault('disk_full', { folder: home.folder });
-    else if (/Permission denied|Read-only/.test(said)) throw new DatabaseFault('no_rights', { folder: home.cluster });
-    else if (!(await hindrancePasses(said, home))) throw new DatabaseFault('not_started', { said: lastLine(said) });
-    if (Date.now() > end) throw new DatabaseFault('not_started', { said: lastLine(said) });
+    const lasts = await lastingFault(said, home, options.port);
+    if (lasts || Date.now() > end) throw lasts ?? notStarted(said, home);
+    if (options.port === undefined && portTaken(said)) port = await freePort();
   }
+}
+
+const portTaken = (said: string) => /Address already in use|could not create any TCP/.test(said);
+
+const notStarted = (said: string, home: Home) =>
+  new DatabaseFault('not_started', { said: lastLine(said), file: logFile(home) });
+
+/** The fault that will not pass by trying again; waits a little for one that may. */
+async function lastingFault(said: string, home: Home, port?: number): Promise<DatabaseFault | undefined> {
+  if (/No space left|Disk quota/.test(said)) return new DatabaseFault('disk_full', { folder: home.folder });
+  if (/Permission denied|Read-only/.test(said)) return new DatabaseFault('no_rights', { folder: home.cluster });
+  if (portTaken(said)) {
+    if (port !== undefined) await sleep(200);
+    return undefined;
+  }
+  return (await hindrancePasses(said, home)) ? undefined : notStarted(said, home);
 }
 
 /** Ends the server in order; after `grace` milliseconds at once, which its log ahead makes good at the next start. */
@@ -100,10 +116,8 @@ async function isServer(pid: number, home: Home): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  if (process.platform === 'linux') {
-    const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    return words.split('\0').includes(home.cluster);
-  }
+  // The server's working folder is its cluster, however either was called.
+  if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === home.cluster;
   if (process.platform === 'win32') return true;
   return (await run('ps', ['-p', String(pid), '-o', 'command='])).output.includes(home.cluster);
 }
@@ -186,20 +200,4 @@ async function hindrancePasses(said: string, home: Home): Promise<boolean> {
   if (!(await running(home))) await rm(path.join(home.cluster, 'postmaster.pid'), { force: true });
   else await sleep(100);
   return true;
-}
-
-/** Address of one database of the server. */
-export function urlOf(server: Postmaster, password: string, database: string): string {
-  return `postgres://giaoban:${password}@127.0.0.1:${server.port}/${database}`;
-}
-
-/** Makes the database when the cluster is new. */
-export async function ensureDatabase(url: string, name: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    const found = await sql`select 1 from pg_database where datname = ${name}`;
-    if (found.length === 0) await sql`create database ${sql(name)}`;
-  } finally {
-    await sql.end();
-  }
 }

@@ -6,10 +6,9 @@ export type Account = { readonly uid: number; readonly gid: number };
 
 /** Nothing of ours reaches the server: a stray PGDATA or PGPORT would lead it elsewhere. */
 export const bareEnvironment: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH ?? '/usr/bin:/bin',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin',
   LC_ALL: 'C',
   TZ: 'UTC',
-  ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
 };
 
 /** `code` is -1 when the program could not be started at all; `output` holds both streams. */

@@ -1,10 +1,11 @@
 /** A migrated database of its own for a test file, and a context with a clock set by hand. */
 import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
+import type { Sql } from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { newId } from '../../bot/new-id.ts';
 import type { Ctx, Log } from '../../core/ctx.ts';
 import { type Connection, connect } from '../../db/connect.ts';
+import { postgres } from '../../db/driver.ts';
 
 export type FreshDatabase = Connection & { readonly url: string };
 
@@ -26,7 +27,7 @@ export async function freshDatabase(most = 8): Promise<FreshDatabase> {
 }
 
 /** Statements about databases are sent from the maintenance database: a template may have nobody in it while it is copied. */
-async function onServer(template: URL, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+async function onServer(template: URL, work: (sql: Sql) => Promise<unknown>): Promise<void> {
   const url = Object.assign(new URL(template), { pathname: '/postgres' }).href;
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {

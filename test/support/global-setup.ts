@@ -1,11 +1,10 @@
 /** One embedded PostgreSQL for the whole run, with a migrated template; stopped and removed when the run is over. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { postgres } from '../../db/driver.ts';
 import { openEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
+import { makeScratch, removeScratch } from './scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,15 +26,14 @@ const hasty = {
 
 // biome-ignore lint/style/noDefaultExport: vitest calls the default export.
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'giaoban-tests-'));
+  const folder = await makeScratch();
   const server = await openEmbedded(path.join(folder, 'data'), { settings: hasty, sync: false });
   await migrate(server.url);
   project.provide('template', server.url);
   return async () => {
     await dropAll(server.url);
     await server.release();
-    if (server.elsewhere) await rm(server.folder, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
+    await removeScratch(folder);
   };
 }
 

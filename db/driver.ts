@@ -1,0 +1,52 @@
+/**
+ * The driver, postgres.js, with one fault of it mended as it is loaded; everything that connects takes it from here.
+ *
+ * When a connection dies under a transaction, postgres.js 3.4.9 writes to the socket that is gone. The error is thrown
+ * from a timer, so no `catch` sees it and the process ends; or the connection keeps a timer that never fires, and every
+ * later query on it waits for ever (porsager/postgres issues 1154 and 1208, open). With the three changes below the
+ * query is refused like any other on a lost connection, and the connection is good again when it is opened anew.
+ */
+import { registerHooks } from 'node:module';
+
+const changes: [string, string][] = [
+  [
+    'const x = socket.write(chunk, fn)',
+    `if (socket === null) {
+      forget()
+      const lost = Errors.connection('CONNECTION_CLOSED', options)
+      query && queryError(query, lost)
+      while (sent.length) queryError(sent.shift(), lost)
+      return false
+    }
+    const x = socket.write(chunk, fn)`,
+  ],
+  ['  async function closed(hadError) {\n', '  async function closed(hadError) {\n    forget()\n'],
+  [
+    '  function nextWrite(fn) {',
+    `  function forget() {
+    clearImmediate(nextWriteTimer)
+    chunk = nextWriteTimer = null
+  }
+
+  function nextWrite(fn) {`,
+  ],
+];
+
+/** A newer driver may have mended it in its own way: then nothing fits, and it is taken as it is. */
+function mended(source: string): string {
+  if (!changes.every(([before]) => source.includes(before))) return source;
+  return changes.reduce((text, [before, after]) => text.replace(before, () => after), source);
+}
+
+const hooks = registerHooks({
+  load: (url, context, next) => {
+    const loaded = next(url, context);
+    if (!url.endsWith('/postgres/src/connection.js')) return loaded;
+    return { ...loaded, source: mended(Buffer.from(loaded.source as Uint8Array).toString('utf8')) };
+  },
+});
+
+export const { default: postgres } = await import('postgres');
+export const { drizzle } = await import('drizzle-orm/postgres-js');
+
+hooks.deregister();
