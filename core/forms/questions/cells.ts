@@ -12,7 +12,9 @@ import { misreadWords, short } from './reading.ts';
 /** A cell, nothing where it was left empty, or why it could not be read. */
 export type CellRead = { readonly cell?: Cell } | { readonly why: Message };
 
-const empty = /^(?:|-|–|—|\.{2,}|…|x)$/i;
+/** What no text of a cell may be: a mark for empty, or quotes that fill the cell; a semicolon stands only where quotes can hold it. */
+export const unfit = /[\n\t]|^“[^“”]*”$|^“[^”]*$|;.*[“”]|[“”].*;/;
+export const empty = /^(?:|-|–|—|\.{2,}|…)$/;
 
 export function readCell(typed: string, column: Column, today: string): CellRead {
   const text = typed.trim();
@@ -21,7 +23,7 @@ export function readCell(typed: string, column: Column, today: string): CellRead
     case 'shortText':
       return text.length > MAX_SHORT_TEXT
         ? { why: say('forms.text_long', { most: { figure: MAX_SHORT_TEXT } }) }
-        : { cell: text };
+        : { cell: unfit.test(text) ? straight(text) : text };
     case 'date':
       return settled(readDate(text, today), text, 'date');
     default: {
@@ -45,17 +47,15 @@ function settled(
 /** The cell as it would be typed; '' where it was left empty. */
 export function showCell(cell: Cell | undefined, column: Column): string {
   if (cell === undefined) return '';
-  if (typeof cell === 'object') return quoted(cell.none === '' ? 'chưa có số liệu' : `chưa có số liệu (${cell.none})`);
+  if (typeof cell === 'object') return quoted(cell.none === '' ? 'chưa có số liệu' : `chưa có số liệu: ${cell.none}`);
   if (column.type === 'shortText') return quoted(String(cell));
   if (column.type === 'date') return showDate(String(cell));
   return showFigure(Number(cell), column.type, column);
 }
 
-const inQuotes = /^“([^“”]*)”$/;
-
 /** Quotes keep a semicolon inside a cell. */
 function quoted(text: string): string {
-  return text.includes(';') || inQuotes.test(text) ? `“${text}”` : text;
+  return text.includes(';') ? `“${text}”` : text;
 }
 
 /** Cells of one line: cut at semicolons and tabs, but not inside “…” that fill a cell. */
@@ -69,4 +69,9 @@ export function cut(line: string): string[] {
     if (end >= rest.length) return cells;
     rest = rest.slice(end + 1);
   }
+}
+
+/** Straight quotes part nothing. */
+export function straight(text: string): string {
+  return text.replace(/[“”]/g, '"');
 }

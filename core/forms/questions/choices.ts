@@ -1,7 +1,7 @@
 /** Several of several options: “1, 3”, or their words. */
 import { z } from 'zod';
 import { say } from '../../i18n/message.ts';
-import { sameWords } from '../../vietnamese/fold.ts';
+import { fold, sameWords } from '../../vietnamese/fold.ts';
 import type { Option } from '../form.ts';
 import { inline } from '../words.ts';
 import { optionContradictions, optionsFor, optionWords } from './options.ts';
@@ -76,8 +76,8 @@ export const choices: QuestionType<'choices'> = {
 
 /** By line and semicolon first, then by comma and “và”, but never inside the words of an option. */
 function cut(text: string, options: readonly Option[]): string[] {
-  const whole = (piece: string) =>
-    options.some((option) => sameWords(option.label, piece) || option.label === piece.trim());
+  const labels = new Set(options.map((option) => fold(option.label)));
+  const whole = (piece: string) => labels.has(fold(piece));
   if (whole(text)) return [text];
   return merged(text.split(/([;\n])/), whole).flatMap((piece) =>
     whole(piece)

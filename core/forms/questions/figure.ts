@@ -24,7 +24,7 @@ export function boundsOf(kind: NumberKind, figure: Bounds): { readonly min: numb
 
 /** Reads a figure as typed; its own unit after it is allowed, the unit of something else asks. */
 export function readFigure(typed: string, kind: NumberKind, figure: Bounds): Reading<number> {
-  const text = withoutUnit(typed, figure.unit);
+  const text = withoutUnit(typed, kind, figure.unit);
   const read = byKind(text, kind, figure);
   if (read.as === 'one' && read.unit !== undefined && unitsClash(read.unit, unitOf(kind, figure)))
     return { as: 'ambiguous', options: [{ value: read.value, words: showFigure(read.value, kind, figure) }] };
@@ -77,12 +77,14 @@ function perOf(unit: string | undefined): string | undefined {
   return at > 0 ? unit?.slice(at) : undefined;
 }
 
-function withoutUnit(typed: string, unit: string | undefined): string {
+/** Money keeps its “đồng”: a bare 1 would be asked about. */
+function withoutUnit(typed: string, kind: NumberKind, unit: string | undefined): string {
   const text = typed.normalize('NFC').trim();
   if (unit === undefined) return text;
   const lower = text.toLowerCase();
-  for (const tail of [unit.normalize('NFC'), perOf(unit.normalize('NFC'))])
-    if (tail && lower.endsWith(tail.toLowerCase()) && /[\d)]\s*$|[^\p{L}]$/u.test(text.slice(0, -tail.length)))
+  const whole = unit.normalize('NFC');
+  for (const tail of kind === 'money' ? [perOf(whole)] : [whole, perOf(whole)])
+    if (tail && lower.endsWith(tail.toLowerCase()) && /[^\p{L}]$/u.test(text.slice(0, -tail.length) || ' '))
       return text.slice(0, -tail.length).trim();
   return text;
 }

@@ -1,4 +1,5 @@
 /** “Chưa có số liệu”, with its reason: neither 0 nor silence. */
+import { z } from 'zod';
 import { type Message, say } from '../../i18n/message.ts';
 import { fold, foldedWords } from '../../vietnamese/fold.ts';
 import { tidy } from '../../vietnamese/text.ts';
@@ -19,10 +20,25 @@ export function readNoFigure(typed: string): string | null {
   const folded = letters.map((letter) => (letter === ' ' ? ' ' : fold(letter) || letter)).join('');
   const match = whole.exec(folded) ?? bare.exec(folded);
   if (!match) return null;
-  const reason = letters.slice(match[0].length).join('').replace(joint, '').trim();
-  const closed = reason.endsWith(')') && !reason.includes('(') ? reason.slice(0, -1).trim() : reason;
-  return [...closed].slice(0, MAX_REASON).join('');
+  return bared(letters.slice(match[0].length).join(''));
 }
+
+/** The reason without the pauses and “vì” before it and brackets around it; no semicolon, which parts the answers of a table or a pair. */
+function bared(text: string): string {
+  let reason = text.replace(/\s*;/g, ',');
+  if (/^[\s:]*\(.*\)$/.test(reason)) reason = reason.slice(0, -1);
+  for (let before = ''; before !== reason; ) {
+    before = reason;
+    reason = reason.replace(joint, '').trim();
+  }
+  return [...reason].slice(0, MAX_REASON).join('').trim();
+}
+
+/** The shape of a stored reason. */
+export const reasonShape = z
+  .string()
+  .max(MAX_REASON)
+  .regex(/^[^;\n\t]*$/);
 
 const none = ['khong co', 'khong', 'ko co', 'ko', 'k co', 'khong co gi', 'khong phat sinh', 'khong co a', 'khong a'];
 
@@ -31,7 +47,7 @@ export function isNone(typed: string): boolean {
   return typed.length <= 40 && none.includes(foldedWords(typed).join(' '));
 }
 
-/** “chưa có số liệu (chờ quyết toán)”. */
+/** “chưa có số liệu: chờ quyết toán”. */
 export function noFigureWords(reason: string): Message {
   return reason === '' ? say('forms.no_figure') : say('forms.no_figure_because', { reason });
 }

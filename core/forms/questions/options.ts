@@ -13,8 +13,10 @@ export function optionsFor(typed: string, options: readonly Option[]): readonly 
   if (numbered) return [numbered];
   const folded = fold(text);
   if (folded === '') return [];
-  const same = options.filter((option) => fold(option.label) === folded || option.id === text);
+  const same = options.filter((option) => fold(option.label) === folded);
   if (same.length > 0) return same;
+  const named = options.filter((option) => option.id === text);
+  if (named.length > 0) return named;
   return options.filter((option) => matchesWords(option.label, text));
 }
 

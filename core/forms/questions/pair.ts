@@ -6,10 +6,9 @@ import { z } from 'zod';
 import { type Message, say } from '../../i18n/message.ts';
 import type { FigureOrNone, Pair } from '../answer.ts';
 import type { QuestionOf } from '../form.ts';
-import { MAX_REASON } from '../limits.ts';
 import { oddChange } from './change.ts';
 import { boundsOf, readFigure, showFigure } from './figure.ts';
-import { isNone, noFigureWords, readNoFigure } from './no-figure.ts';
+import { isNone, noFigureWords, readNoFigure, reasonShape } from './no-figure.ts';
 import { bounded, figureContradictions, figureValue } from './number-type.ts';
 import { figureOf } from './parts.ts';
 import type { Finding, Given, Operand, QuestionType, Reading } from './question-type.ts';
@@ -27,10 +26,7 @@ export const pair: QuestionType<'pair'> = {
     of: z.enum(['integer', 'decimal', 'money', 'percentage']),
   }),
   value: ({ of }) => {
-    const half = z.union([
-      z.strictObject({ figure: figureValue(of) }),
-      z.strictObject({ none: z.string().max(MAX_REASON) }),
-    ]);
+    const half = z.union([z.strictObject({ figure: figureValue(of) }), z.strictObject({ none: reasonShape })]);
     return z
       .strictObject({ actual: half.exactOptional(), estimate: half.exactOptional() })
       .refine(({ actual, estimate }) => actual !== undefined || estimate !== undefined);
@@ -129,11 +125,12 @@ function halvesOf(text: string): { readonly actual?: string; readonly estimate?:
       .replace(new RegExp(`^${ESTIMATE.source}`, 'iu'), '')
       .trim();
   if (cut) return { actual: strip(text.slice(0, cut.index)), estimate: strip(text.slice(cut.index + 1)) };
-  if (!estimateAt) return { actual: strip(text) };
+  // “chưa có số liệu: đang ước tính” is one half with its reason.
+  if (!estimateAt || readNoFigure(text) !== null) return { actual: strip(text) };
   const before = strip(text.slice(0, estimateAt.index)).replace(/[,(]$/, '');
   const after = text
     .slice(estimateAt.index + estimateAt[0].length)
-    .replace(/\)$/, '')
+    .replace(estimateAt[0].startsWith('(') ? /\)$/ : /$/, '')
     .trim();
   return before === '' ? { estimate: after } : { actual: before, estimate: after };
 }

@@ -5,7 +5,7 @@ import { tidy } from '../../vietnamese/text.ts';
 import type { Cell, Row } from '../answer.ts';
 import type { Option, QuestionOf } from '../form.ts';
 import { MAX_ROWS } from '../limits.ts';
-import { cut, readCell, showCell } from './cells.ts';
+import { cut, readCell, showCell, straight, unfit } from './cells.ts';
 import { optionsFor } from './options.ts';
 import type { Given, Reading } from './question-type.ts';
 import { answered, misread, refused, short } from './reading.ts';
@@ -18,7 +18,12 @@ export function showLine(row: Row, { columns, rows }: Table): string {
   const name = rows?.find((one) => one.id === row.row)?.label;
   const cells = columns.map((column) => showCell(row.cells[column.id], column));
   while (cells.length > 1 && cells.at(-1) === '') cells.pop();
-  return [...(name === undefined ? [] : [name.includes(';') ? `“${name}”` : name]), ...cells].join('; ');
+  return [...(name === undefined ? [] : [nameCell(name)]), ...cells].join('; ');
+}
+
+/** A row is known by its words, so quotes inside its name may change when a semicolon needs quotes around it. */
+function nameCell(name: string): string {
+  return name.includes(';') ? `“${straight(name)}”` : unfit.test(name) ? straight(name) : name;
 }
 
 /** Reads all lines or none: the first that cannot be read is named with its reason. */
@@ -27,7 +32,7 @@ export function parseTable(given: Given, question: Table): Reading {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map(cut)
-    .filter((cells) => !isHeading(cells, question));
+    .filter((cells, index, all) => index > 0 || all.length === 1 || !isHeading(cells, question));
   if (lines.length === 0) return misread('', 'empty', 'table');
   if (lines.length > MAX_ROWS) return refused(say('forms.too_many_rows', { most: MAX_ROWS }));
   const found: Row[] = [];
@@ -51,6 +56,7 @@ function at(index: number, why: Message): Message {
 function isHeading(cells: readonly string[], { columns }: Table): boolean {
   const labels = columns.map((column) => fold(column.label));
   return (
+    columns.length > 1 &&
     cells.length >= columns.length &&
     labels.every((words, index) => fold(cells[cells.length - columns.length + index] ?? '') === words)
   );
@@ -64,7 +70,7 @@ function named(
   lines: readonly (readonly string[])[],
 ): Line | { readonly why: Message } {
   const [first = '', ...others] = cells;
-  const row = rows.find((one) => sameWords(one.label, first) || one.label === first);
+  const row = rows.find((one) => one.label === first) ?? rows.find((one) => sameWords(one.label, first));
   if (row) return { row, cells: others };
   const bare =
     lines.length === rows.length && lines.every(([head = '']) => !rows.some((one) => sameWords(one.label, head)));

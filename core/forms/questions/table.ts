@@ -1,12 +1,14 @@
 /** A table: fixed rows or a repeat group, typed columns; typed as lines “a; b; c”, over one message or several. */
 import { z } from 'zod';
-import { say } from '../../i18n/message.ts';
+import { type Message, say } from '../../i18n/message.ts';
+import { foldedWords } from '../../vietnamese/fold.ts';
 import type { Row } from '../answer.ts';
 import type { QuestionOf } from '../form.ts';
-import { MAX_COLUMNS, MAX_REASON, MAX_ROWS, MAX_SHORT_TEXT } from '../limits.ts';
+import { MAX_COLUMNS, MAX_ROWS, MAX_SHORT_TEXT } from '../limits.ts';
 import { inline, plain } from '../words.ts';
+import { empty, unfit } from './cells.ts';
+import { reasonShape } from './no-figure.ts';
 import { figureContradictions, figureValue } from './number-type.ts';
-import { optionContradictions } from './options.ts';
 import type { QuestionType } from './question-type.ts';
 import { common, count, day, figure, id, label, options, unit } from './shape.ts';
 import { checkTable } from './table-check.ts';
@@ -61,8 +63,8 @@ export const table: QuestionType<'table'> = {
     ...(least > most || most === 0 || (rows && least > rows.length)
       ? [say('forms.fault_bounds', { least: { figure: least }, most: { figure: rows?.length ?? most } })]
       : []),
-    ...optionContradictions(columns),
-    ...(rows ? optionContradictions(rows) : []),
+    ...sameNames(columns),
+    ...(rows ? sameNames(rows) : []),
     ...columns.flatMap((column) =>
       column.type === 'shortText' || column.type === 'date' ? [] : figureContradictions(column.type, column),
     ),
@@ -74,8 +76,8 @@ function rowShape({ columns, rows }: QuestionOf<'table'>) {
     .string()
     .min(1)
     .max(MAX_SHORT_TEXT)
-    .refine((cell) => cell.trim() === cell && !/[\n\t]|;.*[“”]|[“”].*;/.test(cell));
-  const none = z.strictObject({ none: z.string().max(MAX_REASON) });
+    .refine((cell) => cell.trim() === cell && !empty.test(cell) && !unfit.test(cell));
+  const none = z.strictObject({ none: reasonShape });
   const cells = Object.fromEntries(
     columns.map((column) => {
       if (column.type === 'shortText') return [column.id, text.exactOptional()];
@@ -87,6 +89,18 @@ function rowShape({ columns, rows }: QuestionOf<'table'>) {
   return rows
     ? z.strictObject({ row: z.enum(rows.map((row) => row.id)), cells: shape })
     : z.strictObject({ cells: shape });
+}
+
+/** Rows and columns are told apart by their words alone. */
+function sameNames(list: readonly { readonly id: string; readonly label: string }[]): Message[] {
+  const names = list.map(({ label }) => foldedWords(label).join(' '));
+  const ids = list.map(({ id }) => id);
+  return list
+    .filter(
+      (_, index) =>
+        names.indexOf(names[index] ?? '') !== index || names[index] === '' || ids.indexOf(ids[index] ?? '') !== index,
+    )
+    .map(({ label }) => say('forms.fault_same_option', { option: label }));
 }
 
 /** A row sent again replaces the cells it names and keeps the others. */
