@@ -46,7 +46,8 @@ export function store(talk: Talk, at: Place, answer: Answer): readonly Message[]
     return refusing.map((finding) => finding.message);
   }
   const doubts = doubtful.map((finding) => finding.id);
-  record(talk, id, answer.kind === 'value' ? withDoubts(answer.value, doubts) : answer);
+  const same = answer.kind !== 'value' || (doubts.length === 0 && answer.doubts === undefined);
+  record(talk, id, same ? answer : withDoubts(answer.value, doubts));
   return null;
 }
 

@@ -1,10 +1,12 @@
 /** The open question in words and buttons: where it stands, what it asks, what is there already, how to answer. */
+import type { Answer } from '../forms/answer.ts';
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
-import { progress } from '../forms/visible.ts';
 import { type Message, say } from '../i18n/message.ts';
-import { choiceButton, questionButton, reportButton } from './buttons.ts';
+import { choiceButton, keepButton, questionButton, reportButton } from './buttons.ts';
+import { count } from './count.ts';
 import { neighbour } from './move.ts';
+import { previousOf } from './previous.ts';
 import { brief } from './show.ts';
 import type { Button } from './state.ts';
 import type { Moved, Talk } from './talk.ts';
@@ -14,15 +16,16 @@ const ROW = 4;
 
 /** Asks the open question in full. */
 export function ask(talk: Talk, at: Place): Moved {
-  const message = say('conversation.lines', { lines: lines(talk, at) });
-  talk.effects.push({ is: 'ask', question: at.question.id, message, buttons: buttons(talk, at) });
+  const found = previousOf(talk, at.question);
+  const previous = found === 'unfit' ? undefined : found;
+  const message = say('conversation.lines', { lines: lines(talk, at, previous) });
+  talk.effects.push({ is: 'ask', question: at.question.id, message, buttons: buttons(talk, at, previous) });
 }
 
-function lines(talk: Talk, at: Place): Message[] {
+function lines(talk: Talk, at: Place, previous: Answer | undefined): Message[] {
   const { question } = at;
   const type = typeOf(question);
   const answer = talk.answers[question.id];
-  const previous = talk.known.previous[question.id];
   const note = talk.recorded.has(question.id) ? undefined : talk.known.notes?.[question.id];
   const all = [heading(talk, at), say('conversation.label', { text: question.label })];
   const guidance = question.guidance ?? at.path.at(-1)?.guidance;
@@ -49,15 +52,15 @@ function how({ question }: Place): Message {
 }
 
 /** “Mục II.4 · câu 17/34 — Phát triển đoàn viên”. */
-function heading({ form, answers, known }: Talk, at: Place): Message {
-  const { at: number, of } = progress(form, answers, at.question.id, known.previous);
+function heading(talk: Talk, at: Place): Message {
+  const { number, of } = count(talk);
   const section = at.path.at(-1);
-  const params = { number, of, section: at.number, title: section?.title ?? form.title };
+  const params = { number, of, section: at.number, title: section?.title ?? talk.form.title };
   return say(at.number === '' ? 'conversation.place_unmarked' : 'conversation.place', params);
 }
 
-function buttons(talk: Talk, at: Place): Button[] {
-  const row = rowOf(talk, at);
+function buttons(talk: Talk, at: Place, previous: Answer | undefined): Button[] {
+  const row = rowOf(talk, at, previous !== undefined);
   const shown = row.length < ROW ? row : row.slice(0, ROW - 1);
   return [...choicesOf(at), ...shown, reportButton('more')];
 }
@@ -70,13 +73,13 @@ export function choicesOf({ question }: Place): Button[] {
 }
 
 /** What may be pressed besides a choice, the likeliest first. */
-function rowOf(talk: Talk, at: Place): Button[] {
+function rowOf(talk: Talk, at: Place, previous: boolean): Button[] {
   const { question } = at;
   const type = typeOf(question);
   const answer = talk.answers[question.id];
   const row: Button[] = [];
-  if (answer) row.push(questionButton('done', question.id));
-  if (talk.known.previous[question.id] && !answer) row.push(questionButton('asBefore', question.id));
+  if (answer) row.push(keepButton(question.id));
+  if (previous && !answer) row.push(questionButton('asBefore', question.id));
   if (question.ifAny) row.push(questionButton('nothing', question.id));
   if (type.figure) row.push(questionButton('noFigure', question.id));
   if (neighbour(talk, at, -1)) row.push(questionButton('back', question.id));
@@ -87,7 +90,7 @@ function rowOf(talk: Talk, at: Place): Button[] {
 export function more(talk: Talk, at: Place): Button[] {
   const { id } = at.question;
   return [
-    ...rowOf(talk, at).slice(ROW - 1),
+    ...rowOf(talk, at, typeof previousOf(talk, at.question) === 'object').slice(ROW - 1),
     questionButton('skip', id),
     ...(['list', 'review', 'pause', 'help'] as const).map(reportButton),
   ];

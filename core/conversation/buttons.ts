@@ -43,6 +43,11 @@ export function retypeButton(question: string): Button {
   return { ...questionButton('correct', question), label: say('conversation.button_retype') };
 }
 
+/** “Giữ nguyên”: what is there already is the answer. */
+export function keepButton(question: string): Button {
+  return { ...questionButton('done', question), label: say('conversation.button_keep') };
+}
+
 /** A button about the report as a whole. */
 export function reportButton(act: Plain): Button {
   const [label, word] = labels[act];

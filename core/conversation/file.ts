@@ -4,6 +4,7 @@ import { typeOf } from '../forms/questions/index.ts';
 import { refuse } from './answer.ts';
 import { addPart } from './join.ts';
 import { wake } from './press.ts';
+import { shapeOf } from './previous.ts';
 import { prompt } from './prompt.ts';
 import { current, type Moved, place, type Talk, tell } from './talk.ts';
 
@@ -12,7 +13,7 @@ export function takeFiles(talk: Talk, files: readonly FileRef[], caption = ''): 
   const at = current(talk);
   if (talk.mode.is === 'finished') return prompt(talk);
   const { question } = at ?? {};
-  if (!at || !question || !typeOf(question).value(question).safeParse(files).success) {
+  if (!at || !question || !shapeOf(question).safeParse(files).success) {
     tell(talk, 'conversation.no_file_wanted');
     return prompt(talk);
   }

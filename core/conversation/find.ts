@@ -1,9 +1,9 @@
 /** The way to a question by part of a heading: straight there, or the headings to pick from. */
 import { jumpButton } from './buttons.ts';
+import { numberOf } from './count.ts';
 import { byHeading, type Found } from './headings.ts';
 import { visit } from './move.ts';
 import { wake } from './press.ts';
-import { numberOf } from './prompt.ts';
 import { type Moved, type Talk, tell } from './talk.ts';
 
 /** More are not offered; the person types more of the heading. */

@@ -10,6 +10,7 @@ import { list } from './list.ts';
 import { type Meaning, meanings } from './meanings.ts';
 import { modeAt } from './mode.ts';
 import { back, jump, toReview } from './move.ts';
+import { previousOf } from './previous.ts';
 import { prompt } from './prompt.ts';
 import { withoutAnswer } from './reason.ts';
 import { submit } from './review.ts';
@@ -122,22 +123,10 @@ export function nothing(talk: Talk, at: Place): Moved {
 /** Last period's answer once more, if it still fits the question. */
 export function asBefore(talk: Talk, at: Place): Moved {
   const { question } = at;
-  const previous = talk.known.previous[question.id];
-  if (!previous || (previous.kind === 'noFigure' && previous.reason === '')) {
-    tell(talk, 'conversation.no_previous');
-    return prompt(talk);
-  }
-  const type = typeOf(question);
-  const fits =
-    previous.kind === 'value'
-      ? type.value(question).safeParse(previous.value).success
-      : previous.kind === 'skipped' || (previous.kind === 'nothing' ? question.ifAny === true : type.figure);
-  if (!fits) {
-    tell(talk, 'conversation.previous_unfit');
-    return prompt(talk);
-  }
-  const answer = previous.kind === 'value' ? ({ kind: 'value', value: previous.value } as const) : previous;
-  take(talk, at, answer, { echo: 'conversation.recorded_as_before' });
+  const previous = previousOf(talk, question);
+  if (previous && previous !== 'unfit') return take(talk, at, previous, { echo: 'conversation.recorded_as_before' });
+  tell(talk, previous ? 'conversation.previous_unfit' : 'conversation.no_previous');
+  return prompt(talk);
 }
 
 function mean(talk: Talk, at: Place, option: number, of: string): Moved {

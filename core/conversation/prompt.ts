@@ -2,18 +2,19 @@
 import type { Answer } from '../forms/answer.ts';
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
-import { progress } from '../forms/visible.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { ask, choicesOf } from './ask.ts';
 import {
   confirmButton,
   jumpButton,
+  keepButton,
   letter,
   meaningButton,
   questionButton,
   reportButton,
   retypeButton,
 } from './buttons.ts';
+import { count, numberOf } from './count.ts';
 import { contradictions, findingsAt, unconfirmed } from './findings.ts';
 import { fingerprint } from './fingerprint.ts';
 import { meanings } from './meanings.ts';
@@ -73,7 +74,7 @@ function joining(talk: Talk, at: Place): Moved {
 }
 
 function rewriting(talk: Talk, at: Place): Moved {
-  show(talk, at, [say('conversation.rewriting')], [questionButton('done', at.question.id)]);
+  show(talk, at, [say('conversation.rewriting')], [keepButton(at.question.id)]);
 }
 
 /** Warnings whose words already end in “đúng vậy không?”. */
@@ -154,7 +155,7 @@ function choosing(talk: Talk, at: Place, text: string): Moved {
 }
 
 function paused(talk: Talk): Moved {
-  const { number, of } = standing(talk);
+  const { number, of } = count(talk);
   const buttons = [reportButton('resume'), reportButton('menu')];
   if (number === 0) return tell(talk, 'conversation.paused_review', { title: talk.form.title }, buttons);
   tell(talk, 'conversation.paused', { title: talk.form.title, number, of }, buttons);
@@ -164,15 +165,4 @@ function show(talk: Talk, at: Place, lines: readonly Message[], buttons: readonl
   const message = say('conversation.lines', { lines });
   const all = [...buttons, reportButton('more')];
   talk.effects.push({ is: 'ask', question: at.question.id, message, buttons: all });
-}
-
-/** The running number of a question among those asked, from 1. */
-export function numberOf({ form, answers, known }: Talk, at: Place): number {
-  return progress(form, answers, at.question.id, known.previous).at;
-}
-
-/** “câu 12/34”; number 0 at the review. */
-export function standing({ form, answers, known, at }: Talk): { number: number; of: number; answered: number } {
-  const { of, answered, at: number } = progress(form, answers, at ?? '', known.previous);
-  return { number, of, answered };
 }

@@ -1,9 +1,9 @@
 /** The review before submitting, and submitting itself: nothing goes up that is missing, in doubt or in contradiction. */
 import { check } from '../forms/check.ts';
 import type { Place } from '../forms/outline.ts';
-import { progress } from '../forms/visible.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { jumpButton, reportButton } from './buttons.ts';
+import { answered, count } from './count.ts';
 import { unconfirmed } from './findings.ts';
 import { isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
 
@@ -59,10 +59,9 @@ function blocking({ missing, contradicting, doubtful }: Problems): readonly Prob
 
 /** Shows what is answered, what is missing and what stands in doubt, with the way to each. */
 export function review(talk: Talk): Moved {
-  const { form, answers, known } = talk;
+  const { form, known } = talk;
   const found = problems(talk);
-  const { answered, of } = progress(form, answers, '', known.previous);
-  const lines = [say('conversation.review', { title: form.title, answered, of })];
+  const lines = [say('conversation.review', { title: form.title, answered: answered(talk), of: count(talk).of })];
   lines.push(...named('conversation.review_missing', found.missing));
   lines.push(...named('conversation.review_contradicting', found.contradicting));
   lines.push(...named('conversation.review_doubtful', found.doubtful));

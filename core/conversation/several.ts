@@ -1,15 +1,19 @@
 /** Several answers at once, from one message or a filled sheet: what was taken, what was not, and then only the gaps. */
 import type { Answer, Answers } from '../forms/answer.ts';
 import type { Place } from '../forms/outline.ts';
+import { readMany } from '../forms/read-many.ts';
+import { sameAnswer } from '../forms/same-answer.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { store } from './answer.ts';
+import { numberOf } from './count.ts';
 import { findingsAt, unconfirmed } from './findings.ts';
+import { modeAt, settleMode } from './mode.ts';
 import { arrive, goOn } from './move.ts';
 import { wake } from './press.ts';
-import { numberOf, prompt } from './prompt.ts';
+import { prompt } from './prompt.ts';
 import { brief, cut } from './show.ts';
 import type { Unread } from './state.ts';
-import { current, isAsked, isOpen, type Moved, mayAnswer, type Talk, tell } from './talk.ts';
+import { current, isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
 
 /** Lines named one by one; more would not be read in one glance. */
 const NAMED = 15;
@@ -30,10 +34,18 @@ export function fill(talk: Talk, answers: Answers, unread: readonly Unread[]): M
     if (!known.has(id)) taken.unread.push({ where: id, why: say('conversation.not_in_form') });
   report(talk, taken);
   wake(talk);
+  goOnFrom(talk);
+}
+
+/** Only the gaps are asked: the open question again while it is one, else the next. */
+function goOnFrom(talk: Talk): Moved {
   const at = current(talk);
-  if (!at) prompt(talk);
-  else if (isOpen(talk, at) || talk.effects.length === 0) arrive(talk, at);
-  else goOn(talk);
+  if (!at) return prompt(talk);
+  if (!isAsked(talk, at)) return goOn(talk);
+  if (isOpen(talk, at)) return arrive(talk, at);
+  if (talk.recorded.has(at.question.id)) place(talk, at.question.id, modeAt(talk, at));
+  else settleMode(talk);
+  return talk.mode.is === 'asking' ? goOn(talk) : prompt(talk);
 }
 
 function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
@@ -45,7 +57,7 @@ function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
     taken.unread.push({ where, why });
     return;
   }
-  if (before !== undefined && same(before, answer) && !isOpen(talk, at)) return;
+  if (before !== undefined && sameAnswer(before, answer) && !isOpen(talk, at)) return;
   const refused = store(talk, at, answer);
   if (refused) {
     taken.unread.push(...refused.map((why) => ({ where, why })));
@@ -54,11 +66,6 @@ function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
   if (unconfirmed(talk, at).length > 0 || findingsAt(talk, at).contradicting.length > 0) taken.odd += 1;
   const params = { number: numberOf(talk, at), label: where, answer: brief(at.question, answer, LABEL) };
   taken.lines.push(say('conversation.filled_line', params));
-}
-
-function same(one: Answer, other: Answer): boolean {
-  if (one.kind !== 'value' || other.kind !== 'value') return JSON.stringify(one) === JSON.stringify(other);
-  return JSON.stringify(one.value) === JSON.stringify(other.value);
 }
 
 function report(talk: Talk, { lines, unread, odd }: Taken): Moved {
@@ -77,7 +84,18 @@ function capped(lines: readonly Message[]): readonly Message[] {
   return [...lines.slice(0, NAMED), say('conversation.review_more', { more: lines.length - NAMED })];
 }
 
-/** A message with several answers (“1: 1.234; 2: 560”). `strict`: any text is an answer here, so each must be named “câu 1: …”. */
-export function several(_talk: Talk, _typed: string, _strict: boolean): boolean {
-  return false;
+const named = /^\s*(?:câu|cau|question)\s*(?:số\s*|so\s*)?\d{1,4}\s*[:=]/i;
+
+/** A message with several answers (“1: 1.234; 2: 560”). `strict`: any text is an answer here, so it must begin “câu 1: …”. */
+export function several(talk: Talk, typed: string, strict: boolean): boolean {
+  if (!/\d\s*[.)]?\s*[:=]/.test(typed) || (strict && !named.test(typed))) return false;
+  const { previous, today } = talk.known;
+  const sorted = readMany(talk.form, typed, { answers: talk.answers, previous, today });
+  if (!sorted) return false;
+  const unread = sorted.untaken.map(({ typed: text, why, question }): Unread => {
+    const label = question === undefined ? undefined : talk.outline.byId.get(question)?.question.label;
+    return { where: cut(label ?? text, LABEL), why };
+  });
+  fill(talk, Object.fromEntries(sorted.taken.map(({ question, answer }) => [question, answer])), unread);
+  return true;
 }

@@ -7,11 +7,12 @@ import { type Message, say } from '../i18n/message.ts';
 /** Characters of a text worth showing in an echo or a list. */
 const GLANCE = 160;
 
-/** The answer in canonical form; a long text by its beginning. */
+/** The answer in canonical form; a text in one line, a long one by its beginning. */
 export function brief(question: Question, answer: Answer, most: number = GLANCE): Message {
-  if (answer.kind !== 'value' || typeof answer.value !== 'string' || answer.value.length <= most)
-    return showAnswer(question, answer);
-  return showAnswer(question, { kind: 'value', value: `${cut(answer.value, most)}…` });
+  if (answer.kind !== 'value' || typeof answer.value !== 'string') return showAnswer(question, answer);
+  if (answer.value.length <= most && !answer.value.includes('\n')) return showAnswer(question, answer);
+  const line = answer.value.slice(0, most * 2).replace(/\s+/g, ' ');
+  return showAnswer(question, { kind: 'value', value: line.length <= most ? line : `${cut(line, most)}…` });
 }
 
 /** “Đã ghi **120 chữ**.” for a text, the answer itself for anything else. */

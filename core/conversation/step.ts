@@ -3,11 +3,12 @@
  * No database, no clock, no channel; any state may meet any event, and what cannot be understood changes nothing.
  */
 import type { Form } from '../forms/form.ts';
+import { answered, count } from './count.ts';
 import { takeFiles } from './file.ts';
 import { settleMode } from './mode.ts';
 import { arrive, nextOpen, toReview } from './move.ts';
 import { press, reportAct, wake } from './press.ts';
-import { prompt, standing } from './prompt.ts';
+import { prompt } from './prompt.ts';
 import { reply } from './reply.ts';
 import { fill } from './several.ts';
 import type { Event, Known, State, Stepped } from './state.ts';
@@ -41,14 +42,15 @@ function handle(talk: Talk, event: Exclude<Event, { is: 'start' }>): Moved {
 function start(talk: Talk): Moved {
   const { title } = talk.form;
   if (isFresh(talk)) {
-    const { answered, of } = standing(talk);
-    tell(talk, answered > 0 ? 'conversation.begin_again' : 'conversation.begin', { title, of, answered });
+    const [{ of }, done] = [count(talk), answered(talk)];
+    if (done > 0) tell(talk, 'conversation.begin_again', { title, of, answered: done });
+    else tell(talk, 'conversation.begin', { title, of });
     return toNext(talk, -1);
   }
   if (!stands(talk)) return lost(talk, { is: 'start' });
   settleMode(talk);
   wake(talk);
-  const { number, of } = standing(talk);
+  const { number, of } = count(talk);
   if (number > 0) tell(talk, 'conversation.again', { title, number, of });
   prompt(talk);
 }

@@ -23,7 +23,7 @@ export type Talk = {
   /** Recorded in this very step: the office's note on it has been answered. */
   readonly recorded: Set<string>;
   /** 1 for a question not asked at present; always of `answers`. */
-  hidden: Uint8Array;
+  readonly hidden: Uint8Array;
   /** The findings last worked out, and about which question; forgotten when an answer changes. */
   found: { readonly id: string; readonly findings: Findings } | null;
 };
@@ -36,7 +36,7 @@ const asking: Mode = { is: 'asking' };
 /** Opens the talk at a stored place. */
 export function open(form: Form, known: Known, { version, at, mode, after }: State): Talk {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, known.answers, known.previous);
+  const hidden = hiddenOf(compiled, known.answers, known.previous, maskOf(compiled));
   const { answers } = known;
   const fresh = { effects: [], recorded: new Set<string>(), found: null };
   return { form, outline: compiled, known, version, answers, at, mode, after, hidden, ...fresh };
@@ -80,13 +80,24 @@ export function put(talk: Talk, question: string, answer: Answer | undefined): M
     talk.answers === talk.known.answers ? { ...talk.answers } : (talk.answers as Record<string, Answer | undefined>);
   own[question] = answer;
   talk.answers = own;
-  talk.hidden = hiddenOf(talk.outline, own, talk.known.previous);
+  hiddenOf(talk.outline, own, talk.known.previous, talk.hidden);
   talk.found = null;
+}
+
+/** One mask per form: a step runs to its end before the next begins. */
+const masks = new WeakMap<Outline, Uint8Array>();
+
+function maskOf(compiled: Outline): Uint8Array {
+  const kept = masks.get(compiled);
+  if (kept) return kept;
+  const made = new Uint8Array(compiled.places.length);
+  masks.set(compiled, made);
+  return made;
 }
 
 /** Records at once; a null takes the answer back. */
 export function record(talk: Talk, question: string, answer: Answer | null): Moved {
-  put(talk, question, answer ?? undefined);
+  if (answer === null || talk.answers[question] !== answer) put(talk, question, answer ?? undefined);
   talk.recorded.add(question);
   talk.effects.push({ is: 'record', question, answer });
 }

@@ -102,7 +102,8 @@ export function command(text: string): Command | null {
   if (/^\s*\/\S+\s*$/.test(text)) return slashed(text);
   const clean = text.trim() === '?' ? '?' : tidy(text);
   if (clean === '') return null;
-  return single(clean) ?? single(clean.replace(politeness, '')) ?? patterned(clean) ?? withReason(text);
+  const plain = fold(clean);
+  return single(clean, plain) ?? politely(clean) ?? patterned(plain) ?? withReason(text);
 }
 
 /** A place as printed, from what was typed: “ii.3.” → “II.3”. */
@@ -118,11 +119,17 @@ function slashed(text: string): Command | null {
   return word ? { is: 'word', words: [word] } : null;
 }
 
-function single(clean: string): Command | null {
-  const found = byFolded.get(fold(clean));
+function single(clean: string, plain: string): Command | null {
+  const found = byFolded.get(plain);
   if (!found) return null;
   const meant = found.filter((spelling) => agrees(clean, spelling.as)).map((spelling) => spelling.word);
   return meant.length > 0 ? { is: 'word', words: meant } : null;
+}
+
+/** “xong ạ”. */
+function politely(clean: string): Command | null {
+  const bare = clean.replace(politeness, '');
+  return bare === clean ? null : single(bare, fold(bare));
 }
 
 /** “tiếp tuc” is “tiếp tục”; “Dũng” is not “dừng”. */
@@ -135,8 +142,7 @@ function agrees(typed: string, as: string): boolean {
   return true;
 }
 
-function patterned(clean: string): Command | null {
-  const plain = fold(clean);
+function patterned(plain: string): Command | null {
   const number = numbered.exec(plain)?.[1];
   if (number) return { is: 'number', number: Number(number), sure: true };
   const code = coded.exec(plain);
@@ -148,7 +154,8 @@ function patterned(clean: string): Command | null {
 
 function withReason(text: string): Command | null {
   const [, head, reason] = reasoned.exec(text.normalize('NFC').trim()) ?? [];
-  const found = head && reason?.trim() ? single(tidy(head)) : null;
+  const clean = head && reason?.trim() ? tidy(head) : '';
+  const found = clean === '' ? null : single(clean, fold(clean));
   if (found?.is !== 'word' || !reason) return null;
   return found.words.some((word) => word === 'skip' || word === 'noFigure')
     ? { ...found, reason: reason.trim() }

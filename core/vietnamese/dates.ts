@@ -9,14 +9,17 @@ export type { Day } from './calendar.ts';
 
 const lead = here(`(?:${anyOf('đến hết', 'vào', 'đến', 'từ', 'lúc')} ){1,2}`);
 const weekdays = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
-const relative = new Map([
-  ['hôm kia', -2],
-  ['hôm qua', -1],
-  ['hôm nay', 0],
-  ['ngày mai', 1],
-  ['mai', 1],
-  ['ngày kia', 2],
-]);
+const relative = (
+  [
+    ['hôm kia', -2],
+    ['hôm qua', -1],
+    ['hôm nay', 0],
+    ['ngày mai', 1],
+    ['mai', 1],
+    ['ngày kia', 2],
+  ] as const
+).map(([words, days]) => ({ words: whole(anyOf(words)), days }));
+const incomplete = new RegExp(`^${anyOf('ngày')} ?\\d{1,2}$|^${anyOf('tháng', 'quý', 'năm')} `, 'u');
 
 /**
  * Reads an answer as one day. `today` settles what is written without a year. A weekday that disagrees, or digits
@@ -25,8 +28,8 @@ const relative = new Map([
 export function readDate(text: string, today: Day): Reading<Day> {
   const said = spoken(text);
   if ('as' in said) return said;
-  const near = [...relative].find(([words]) => whole(anyOf(words)).test(said.text));
-  if (near) return { as: 'one', value: addDays(today, near[1]) };
+  const near = relative.find(({ words }) => words.test(said.text));
+  if (near) return { as: 'one', value: addDays(today, near.days) };
   if (/^\d{6,8}$/.test(said.text)) return proposals(said.text);
   const start = matchAt(lead, said.text, 0)?.[0].length ?? 0;
   const found = dateAt(said.text, start, true);
@@ -37,7 +40,7 @@ export function readDate(text: string, today: Day): Reading<Day> {
 }
 
 function whyNot(text: string): 'incomplete' | 'otherKind' | 'unknown' | 'impossible' {
-  if (new RegExp(`^${anyOf('ngày')} ?\\d{1,2}$|^${anyOf('tháng', 'quý', 'năm')} `, 'u').test(text)) return 'incomplete';
+  if (incomplete.test(text)) return 'incomplete';
   if (/^\d{1,2} ?[/-] ?\d{4}$|^\d{4}$/.test(text)) return 'incomplete';
   return /^\d/.test(text) ? 'otherKind' : 'unknown';
 }

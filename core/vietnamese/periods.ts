@@ -10,23 +10,25 @@ export { type Period, type PeriodKind, showPeriod } from './period-kinds.ts';
 
 const lead = here(`(?:${anyOf('kỳ báo cáo', 'kỳ', 'báo cáo', 'trong', 'cả', 'cho', 'của')}\\s){1,3}`);
 
-const relative: readonly (readonly [string, 'month' | 'quarter' | 'year', number])[] = [
-  ['tháng này', 'month', 0],
-  ['tháng trước', 'month', 1],
-  ['quý này', 'quarter', 0],
-  ['quý trước', 'quarter', 1],
-  ['năm nay', 'year', 0],
-  ['năm ngoái', 'year', 1],
-  ['năm trước', 'year', 1],
-];
+const relative = (
+  [
+    ['tháng này', 'month', 0],
+    ['tháng trước', 'month', 1],
+    ['quý này', 'quarter', 0],
+    ['quý trước', 'quarter', 1],
+    ['năm nay', 'year', 0],
+    ['năm ngoái', 'year', 1],
+    ['năm trước', 'year', 1],
+  ] as const
+).map(([words, span, ago]) => ({ words: whole(anyOf(words)), span, ago }));
 
 /** Reads an answer as one period. `today` settles what is written without a year. “6 tháng” and “2021-2022” ask. */
 export function readPeriod(text: string, today: Day): Reading<Period> {
   const said = spoken(text);
   if ('as' in said) return said;
   const words = said.text.slice(matchAt(lead, said.text, 0)?.[0].length ?? 0);
-  const near = relative.find(([name]) => whole(anyOf(name)).test(words));
-  if (near) return one(around(today, near[1], near[2]));
+  const near = relative.find((name) => name.words.test(words));
+  if (near) return one(around(today, near.span, near.ago));
   const short = shortForm(words, today);
   if (short) return short;
   const found = periodAt(words, 0, today);
