@@ -1,6 +1,7 @@
 /** Amounts: a figure in digits or words with nghìn, triệu, tỷ after it; several in a row; the spoken short form 2 tỷ 3. */
 import { add, type Decimal, decimal, times10 } from './decimal.ts';
 import { type Figure, figurePattern, readFigure } from './figures.ts';
+import { fold } from './fold.ts';
 import { spelledAt } from './spelled.ts';
 import { anyOf, here, matchAt } from './words.ts';
 
@@ -27,18 +28,9 @@ const scales: readonly (readonly [number, readonly string[]])[] = [
   [6, ['triệu', 'tr']],
   [9, ['tỷ', 'tỉ']],
 ];
-const powers = new Map(scales.flatMap(([power, words]) => words.map((word) => [word, power] as const)));
-for (const [plain, power] of [
-  ['chuc', 1],
-  ['tram', 2],
-  ['nghin', 3],
-  ['ngan', 3],
-  ['van', 4],
-  ['trieu', 6],
-  ['ty', 9],
-  ['ti', 9],
-] as const)
-  powers.set(plain, power);
+const powers = new Map(
+  scales.flatMap(([power, words]) => words.flatMap((word) => [[word, power] as const, [fold(word), power] as const])),
+);
 
 /** Not a scale: tỷ lệ (ratio), tỷ trọng, tỷ suất, tỷ số. Before đ and đồng the word may stand close: trđ. */
 const notRatio = `(?!\\s${anyOf('lệ', 'trọng', 'suất', 'số', 'giá')})`;
@@ -99,11 +91,11 @@ function figureAt(text: string, at: number, spelled: boolean): readonly [Figure 
   if (match) return [readFigure(match[0]), at + match[0].length];
   const words = spelled ? spelledAt(text, at) : null;
   if (words) return [{ options: [decimal(String(words.value))], plain: String(words.value) }, words.end];
-  const halfOf = spelled ? matchAt(nửa, text, at) : null;
+  const halfOf = spelled ? matchAt(halfWord, text, at) : null;
   return halfOf ? [{ options: [{ digits: 5n, power: -1 }] }, at + halfOf[0].length] : [null, at];
 }
 
-const nửa = here(`${anyOf('nửa')}(?= \\p{L})`);
+const halfWord = here(`${anyOf('nửa')}(?= \\p{L})`);
 
 function amountOf(parts: readonly Part[]): Amount {
   const [first] = parts;

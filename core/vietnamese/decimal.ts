@@ -3,8 +3,6 @@
 /** `digits` × 10^`power`. */
 export type Decimal = { readonly digits: bigint; readonly power: number };
 
-export const zero: Decimal = { digits: 0n, power: 0 };
-
 /** From whole and decimal places as typed; both plain digits, `places` may be empty. */
 export function decimal(whole: string, places = ''): Decimal {
   return { digits: BigInt(`${whole}${places}`), power: -places.length };

@@ -39,7 +39,7 @@ export type Reading<T> =
       readonly as: 'one';
       readonly value: T;
       readonly qualifier?: Qualifier;
-      /** What was counted, as typed: “người”, “/1 đ/c”. */
+      /** What was counted, in lower case: “người”, “/1 đ/c”. */
       readonly unit?: string;
       /** Part of the value was not written and was settled by the day of reading: its year, its century. */
       readonly assumed?: 'year' | 'century';

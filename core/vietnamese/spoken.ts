@@ -48,7 +48,7 @@ export function spoken(given: string): Spoken | { readonly as: 'unread'; readonl
 
 /** Words after a value that change what it says, so that it is not simply “value + unit”. */
 const changes = new RegExp(
-  `(?<![\\p{L}\\p{N}])${anyOf('không', 'chưa', 'chẳng', 'hoặc', 'hay', 'rưỡi', 'mấy', 'đầu năm', 'cuối năm', 'lẻ', 'đến', 'vài')}(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])${anyOf('không', 'chưa', 'chẳng', 'hoặc', 'hay', 'rưỡi', 'mấy', 'đầu năm', 'cuối năm', 'lẻ', 'đến', 'vài', 'tỷ lệ')}(?![\\p{L}\\p{N}])`,
   'u',
 );
 

@@ -1,19 +1,11 @@
 /** Patterns for Vietnamese words: written in full or wholly without accents, but never with the wrong ones (đồng, dong; not đóng). */
 import { fold } from './fold.ts';
 
-const before = '(?<![\\p{L}\\p{N}])';
-const after = '(?![\\p{L}\\p{N}])';
-
 /** Alternation of the given words, longest first, each also without accents. Blanks in a word match any blank. */
 export function anyOf(...words: readonly string[]): string {
   const all = new Set(words.flatMap((word) => [word.normalize('NFC'), fold(word)]));
   const longestFirst = [...all].sort((a, b) => b.length - a.length);
   return `(?:${longestFirst.map((word) => escaped(word).replaceAll(' ', '\\s')).join('|')})`;
-}
-
-/** The same, standing as whole words. */
-export function wholeWords(...words: readonly string[]): string {
-  return `${before}${anyOf(...words)}${after}`;
 }
 
 /** The pattern must be the whole text. */

@@ -96,6 +96,7 @@ test.each([
   ['5-6', '! several'],
   ['một số đơn vị', '! unknown'],
   ['vài người', '! unknown'],
+  ['22 tỷ lệ', '! unknown'],
   ['45 hoặc hơn', '! unknown'],
   ['nhiều lắm', '! unknown'],
   ['', '! empty'],
