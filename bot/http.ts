@@ -1,11 +1,11 @@
 /** The one HTTP server: the web page, health and figures; webhooks of other channels are mounted here too. */
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import packageFile from '../package.json' with { type: 'json' };
 import { shapeOf } from '../core/chats/fault.ts';
 import type { Shell } from '../core/chats/shell.ts';
 import type { Ctx } from '../core/ctx.ts';
 import { placedUpTo } from '../core/outbox/place.ts';
+import packageFile from '../package.json' with { type: 'json' };
 import type { Inbound } from './channels/channel.ts';
 import { webChannel } from './channels/web/channel.ts';
 import type { Trial } from './channels/web/desk.ts';

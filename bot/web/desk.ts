@@ -77,6 +77,7 @@ async function opening(ctx: Ctx, visitor: Visitor, items: readonly Item[]): Prom
     person: [visitor.name, ...roles].join(' · '),
     unit: group ? words(language, say('web.trial_group')) : (seats[0]?.unit ?? 'Giao Ban'),
     commands: group ? [] : commandsFor(items, visitor, seats),
+    group,
     leaves: visitor.slug === null,
     lines: page.entries.map((entry) => lineOf(entry, visitor)),
     older: page.older,

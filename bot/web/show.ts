@@ -6,6 +6,7 @@ import { type Message, say } from '../../core/i18n/message.ts';
 import { spans, words } from '../../core/i18n/words.ts';
 import type { Offered } from '../../core/outbox/outgoing.ts';
 import { token } from '../../core/outbox/token.ts';
+import { showDate } from '../../core/vietnamese/dates.ts';
 import type { Button, Line, Visitor } from '../channels/web/desk.ts';
 
 /** A chat's entry as a line of the page. */
@@ -71,59 +72,59 @@ function saidIn({ said, pressed }: Extract<Entry, { from: 'person' }>, language:
 /** The whole report as plain data in the reader's language. */
 export function reportData(page: ReportPage, language: Language): object {
   const { standing, form, answered, total, revision } = page;
-  const say_ = (message: Message) => words(language, message);
+  const put = (message: Message) => words(language, message);
   const facts = say('web.facts', {
     unit: standing.unit,
-    from: { date: standing.periodFrom },
-    to: { date: standing.periodTo },
+    from: showDate(standing.periodFrom),
+    to: showDate(standing.periodTo),
   });
   return {
     id: standing.id,
     version: standing.versionId,
     title: form.title,
-    facts: say_(facts),
-    locked: page.locked ? say_(page.locked) : null,
+    facts: put(facts),
+    locked: page.locked ? put(page.locked) : null,
     answered,
     total,
     revision,
-    sections: page.sections.map((section) => sectionData(section, total, say_)),
+    sections: page.sections.map((section) => sectionData(section, total, put)),
   };
 }
 
 type Say = (message: Message) => string;
 
-function sectionData({ section, items }: PageSection, total: number, say_: Say): object {
+function sectionData({ section, items }: PageSection, total: number, put: Say): object {
   const { id, number, title, guidance } = section;
   const shown = items.map((item) =>
-    'section' in item ? sectionData(item, total, say_) : questionData(item, total, say_),
+    'section' in item ? sectionData(item, total, put) : questionData(item, total, put),
   );
   return { id, number, title, guidance: guidance ?? null, items: shown };
 }
 
-function questionData(item: PageQuestion, total: number, say_: Say): object {
+function questionData(item: PageQuestion, total: number, put: Say): object {
   const { question, number, count, answer, previous, by } = item;
   return {
     ...controls(item),
     id: question.id,
     number: question.number,
     count,
-    place: say_(placeWords(number, count, total)),
+    place: put(placeWords(number, count, total)),
     label: question.label,
     short: shortened(question.label),
     guidance: item.guidance,
-    example: say_(item.example),
+    example: put(item.example),
     source: question.source ?? null,
     required: question.required,
     ifAny: question.ifAny === true,
     figure: item.figure,
-    previous: previous ? say_(previous) : null,
+    previous: previous ? put(previous) : null,
     mark: item.mark,
     hidden: count === 0,
     note: item.note,
-    answer: answer ? { kind: answer.kind, shown: say_(answer.shown), given: answer.boxes } : null,
-    by: by ? say_(say('web.kept_by', { name: by.name, at: { moment: by.at } })) : null,
+    answer: answer ? { kind: answer.kind, shown: put(answer.shown), given: answer.boxes } : null,
+    by: by ? put(say('web.kept_by', { name: by.name, at: { moment: by.at } })) : null,
     doubting: item.doubting,
-    findings: item.findings.map(({ id, level, message }) => ({ id, level, said: say_(message) })),
+    findings: item.findings.map(({ id, level, message }) => ({ id, level, said: put(message) })),
   };
 }
 

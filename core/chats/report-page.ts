@@ -36,6 +36,7 @@ export type PageQuestion = {
   readonly previous: Message | null;
   readonly mark: 'answered' | 'open' | 'returned' | 'doubt' | 'locked';
   readonly answer: { readonly kind: Answer['kind']; readonly shown: Message; readonly boxes: Boxes | null } | null;
+  /** Who else gave it, and when; null for the reader's own. */
   readonly by: { readonly name: string; readonly at: string } | null;
   /** Doubts that “đúng vậy” would settle. */
   readonly doubting: boolean;
@@ -72,6 +73,8 @@ export async function reportPage(ctx: Ctx, person: string, id: string): Promise<
   const form = await formOf(ctx, report.versionId);
   const givers = Object.values(loaded.givers).map((giver) => giver.person);
   const names = new Map(await namesOf(ctx.db, [...new Set(givers)]));
+  // One's own answers need no name beside them.
+  names.delete(person);
   const closed = isOpen(report) ? null : await locked(ctx, report);
   return {
     ...laidOut(form, loaded, knownOf(ctx, loaded, form), names, closed),
@@ -104,6 +107,7 @@ function laidOut(
     const { id } = question;
     const answer = answers[id];
     const giver = loaded.givers[id];
+    const name = names.get(giver?.person ?? '');
     const found = answer === undefined ? [] : (findings.get(id) ?? []);
     const doubts = answer?.kind === 'value' ? (answer.doubts ?? []) : [];
     const before = previous[id];
@@ -119,7 +123,7 @@ function laidOut(
       answer: answer
         ? { kind: answer.kind, shown: showAnswer(question, answer), boxes: boxesIn(question, answer) }
         : null,
-      by: giver ? { name: names.get(giver.person) ?? '', at: Temporal.Instant.from(giver.at).toString() } : null,
+      by: name ? { name, at: Temporal.Instant.from(giver?.at ?? '').toString() } : null,
       doubting: doubts.length > 0,
       // A warning that was answered “đúng vậy” is settled; an error is not.
       findings: found.filter((finding) => finding.level === 'error' || doubts.includes(finding.id)),

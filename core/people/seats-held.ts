@@ -1,4 +1,4 @@
-/** The seats a person holds today, with their units' names, as a page's heading shows them. */
+/** The seats a person holds today, with their units' short names, as a page's heading shows them. */
 import { type Role, seatsOf } from '../../db/queries/seats.ts';
 import { unitById } from '../../db/queries/units.ts';
 import { type Ctx, today } from '../ctx.ts';
@@ -11,6 +11,9 @@ export async function seatsHeld(ctx: Ctx, personId: string): Promise<readonly Se
     (seat) => Temporal.PlainDate.compare(seat.since, day) <= 0,
   );
   return Promise.all(
-    held.map(async ({ role, unitId }) => ({ role, unitId, unit: (await unitById(ctx.db, unitId))?.name ?? '' })),
+    held.map(async ({ role, unitId }) => {
+      const unit = await unitById(ctx.db, unitId);
+      return { role, unitId, unit: unit?.shortName || (unit?.name ?? '') };
+    }),
   );
 }

@@ -56,6 +56,7 @@ export type Opening = {
   readonly person: string;
   readonly unit: string;
   readonly commands: readonly { readonly label: string; readonly text: string }[];
+  readonly group: boolean;
   readonly leaves: boolean;
   readonly lines: readonly Line[];
   readonly older: boolean;

@@ -12,6 +12,7 @@ const newer = byId('newer');
 /** @type {Map<string, { line: any, node: HTMLElement }>} */
 const shown = new Map();
 let place = null;
+let group = false;
 let following = true;
 /** Older lines are before this mark. */
 let first = '';
@@ -22,6 +23,7 @@ export function beginChat(now) {
   shown.clear();
   byId('older').hidden = !now.older;
   first = now.first;
+  group = now.group;
   for (const line of now.lines) add(line);
   showPlace(now.place);
   showWaiting();
@@ -41,7 +43,29 @@ export function hear(line) {
 /** Where the conversation stands: the question the next words answer. */
 export function showPlace(next) {
   place = next;
+  showEmpty();
   showDock();
+}
+
+/** Before anything was said: what this is, and the one thing to do first. */
+function showEmpty() {
+  const box = byId('nothing-said');
+  box.hidden = shown.size > 0 || waiting().length > 0;
+  if (box.hidden || !place) return;
+  const open = place.total > place.answered;
+  const word = t(open ? 'report_word' : 'menu_word');
+  const begin = () => post({ text: word }, { text: word });
+  box.replaceChildren(
+    el('h2', {}, t('hello')),
+    el('p', {}, group ? t('hello_group') : t(open ? 'hello_report' : 'hello_none', { total: place.total })),
+    group
+      ? ''
+      : el(
+          'button',
+          { type: 'button', class: open ? 'primary' : '', onclick: begin },
+          t(open ? 'hello_begin' : 'hello_menu'),
+        ),
+  );
 }
 
 function add(line, first = false) {
@@ -115,7 +139,8 @@ function showDock() {
   const line = asking();
   const question = place?.question ?? null;
   dock.hidden = !question;
-  byId('send').classList.toggle('primary', !line?.buttons.flat().some((button) => button.primary));
+  const others = !byId('nothing-said').hidden || line?.buttons.flat().some((button) => button.primary);
+  byId('send').classList.toggle('primary', !others);
   if (!question) return;
   dock.replaceChildren(
     el('small', {}, question.place),
@@ -126,6 +151,7 @@ function showDock() {
 
 /** What was said and is not confirmed yet stands at the end, marked as on its way. */
 export function showWaiting() {
+  showEmpty();
   for (const node of log.querySelectorAll('.waiting')) node.remove();
   const known = new Set([...shown.values()].map((entry) => entry.line.n));
   for (const item of waiting()) {

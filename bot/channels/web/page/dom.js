@@ -36,6 +36,12 @@ export function byId(id) {
   return node;
 }
 
+/** A number as printed before its text: “3” → “3. ”, “a)” → “a) ”. */
+export function numbered(number) {
+  if (!number) return '';
+  return /[\p{L}\p{N}]$/u.test(number) ? `${number}. ` : `${number} `;
+}
+
 /** Paragraphs of a message: runs of plain and bold text. */
 export function paragraphs(parts) {
   return parts.map((runs) => el('p', {}, ...runs.map((run) => (run.bold ? el('b', {}, run.text) : run.text))));

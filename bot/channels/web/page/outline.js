@@ -1,5 +1,5 @@
 /** The outline of the report: every question with its mark, and a word for it a screen reader can say. */
-import { byId, el, t } from './dom.js';
+import { byId, el, numbered, t } from './dom.js';
 
 const marks = { answered: '✓', open: '○', returned: '!', doubt: '?', locked: '–' };
 
@@ -37,13 +37,7 @@ function entry(question, { at, go }) {
     'button',
     { type: 'button', 'aria-current': current ? 'step' : null, onclick: () => go(question.id) },
     el('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
-    el(
-      'span',
-      {},
-      question.number ? `${question.number} ` : '',
-      question.short,
-      el('span', { class: 'seen-by-reader' }, ` (${status})`),
-    ),
+    el('span', {}, numbered(question.number), question.short, el('span', { class: 'seen-by-reader' }, ` (${status})`)),
   );
 }
 

@@ -1,11 +1,23 @@
 /** One question on the page: its control, what was understood, what is wrong with it, and its other answers. */
 import { upload } from './composer.js';
-import { el, settled, t } from './dom.js';
+import { el, numbered, settled, t } from './dom.js';
 import { fieldFor } from './fields.js';
 import { Unheard } from './net.js';
 
 const QUIET = 700;
 const RETRY = 4000;
+/** Kinds answered by typing: the others show by themselves how they are filled in. */
+const typedKinds = new Set([
+  'longText',
+  'shortText',
+  'integer',
+  'decimal',
+  'money',
+  'percentage',
+  'date',
+  'period',
+  'file',
+]);
 
 /**
  * @param {any} question
@@ -134,16 +146,17 @@ export function questionNode(question, page) {
     input.focus();
   }
 
-  const hint = [question.example, question.previous ? t('previous', { answer: question.previous }) : ''].filter(
-    Boolean,
-  );
+  const hint = [
+    typedKinds.has(question.type) ? question.example : '',
+    question.previous ? t('previous', { answer: question.previous }) : '',
+  ].filter(Boolean);
   const node = el(
     'fieldset',
     { class: 'question', id: `q-${question.id}`, onfocusin: () => page.focused(now) },
     el(
       'legend',
       { id: ids.label },
-      question.number ? `${question.number} ` : '',
+      numbered(question.number),
       question.label,
       question.required ? '' : el('small', {}, ` (${t('optional')})`),
     ),

@@ -1,0 +1,86 @@
+/** Trying the product out: a fictional union with a report waiting, and a way in as one of its people. */
+import { addressesOf, insertAddress } from '../../db/queries/addresses.ts';
+import { rootUnits } from '../../db/queries/units.ts';
+import { type Ctx, transact } from '../ctx.ts';
+import { Refusal } from '../errors.ts';
+import type { Answer } from '../forms/answer.ts';
+import { type DemoPerson, demoPeople, seedDemo } from '../org/demo.ts';
+import { beginSession } from '../people/sessions.ts';
+import { append } from '../reports/answers.ts';
+import { openReport } from '../reports/open.ts';
+import { submit } from '../reports/submit.ts';
+import { demoForm } from '../templates/demo-form.ts';
+import { draftVersion, makeTemplate, publish } from '../templates/version.ts';
+
+/** The chat of the leadership group, where digests are posted. */
+export const TRIAL_GROUP = 'nhom-lanh-dao';
+
+/** Fills an empty database with the demo union and a report for its chairs. False: there was a union already. */
+export async function seedTrial(ctx: Ctx): Promise<boolean> {
+  return transact(ctx, async (tx) => {
+    if (!(await seedDemo(tx))) return false;
+    const [root] = await rootUnits(tx.db);
+    if (!root) throw new Error('The demo union was not seeded');
+    const template = await makeTemplate(tx, root.id, demoForm.title);
+    const version = await draftVersion(tx, template, demoForm);
+    await publish(tx, version);
+    const chairs = (await demoPeople(tx)).filter(({ role }) => role === 'chair');
+    for (const [index, chair] of chairs.entries()) {
+      if (index === 0) await lastYear(tx, chair, version);
+      await openReport(tx, { unitId: chair.unitId, versionId: version, ...year(2026) });
+    }
+    return true;
+  });
+}
+
+/** What was answered a year earlier, so that *như kỳ trước* and the comparison can be tried. */
+const before: Readonly<Record<string, Answer>> = {
+  ld_tong: { kind: 'value', value: 42 },
+  ld_nu: { kind: 'value', value: 39 },
+  hn: { kind: 'value', value: true },
+  tet_tien: { kind: 'value', value: 12_600_000 },
+  to_manh: { kind: 'value', value: { numerator: 4, denominator: 5 } },
+  loai: { kind: 'value', value: 'tot' },
+};
+
+async function lastYear(ctx: Ctx, { personId, unitId }: DemoPerson, versionId: string): Promise<void> {
+  const report = await openReport(ctx, { unitId, versionId, ...year(2025) });
+  const author = { report, person: personId, channel: 'web', inboxId: null };
+  const records = Object.entries(before).map(([question, answer]) => ({ question, old: null, new: answer }));
+  await append(ctx, author, records);
+  await submit(ctx, author, before, []);
+}
+
+/** Figures are closed on 30/11 and estimated to the year's end (domain.md §2). */
+function year(of: number) {
+  const day = (month: number, date: number) => new Temporal.PlainDate(of, month, date);
+  return { periodFrom: day(1, 1), periodTo: day(11, 30), estimateTo: day(12, 31) };
+}
+
+/** Who may be tried out; empty in a real union. */
+export function trialPeople(ctx: Ctx): Promise<DemoPerson[]> {
+  return demoPeople(ctx);
+}
+
+/** A tab as this person of the demo union; `group`: in their leadership group. */
+export async function enterTrial(ctx: Ctx, id: string): Promise<{ secret: string; slug: string | null }> {
+  return transact(ctx, async (tx) => {
+    const people = await demoPeople(tx);
+    const group = id === TRIAL_GROUP;
+    const person = people.find(({ personId, role }) => (group ? role === 'leader' : personId === id));
+    if (!person) throw new Refusal('web.not_here');
+    const account = await accountOf(tx, person.personId);
+    const tab = { person: person.personId, external: account, tab: true } as const;
+    return beginSession(tx, group ? { ...tab, chat: TRIAL_GROUP, group } : { ...tab, chat: account });
+  });
+}
+
+async function accountOf(ctx: Ctx, personId: string): Promise<string> {
+  const known = (await addressesOf(ctx.db, [personId])).find(({ channel }) => channel === 'web');
+  if (known) return known.externalId;
+  const account = `w${ctx.newId()}`;
+  const reachable = { unreachable: null, unreachableSince: null, preferred: true, endedAt: null };
+  const where = { channel: 'web', externalId: account, chatId: account };
+  await insertAddress(ctx.db, { id: ctx.newId(), personId, ...where, ...reachable, madeAt: ctx.now() });
+  return account;
+}
