@@ -122,6 +122,12 @@ export function channelsOf(of: Settings): { name: string; on: boolean; where: st
   return [{ name: 'web', on: true, where: of.PUBLIC_URL ?? `http://${of.HOST}:${of.PORT}` }];
 }
 
+/** Where invitation links lead. `here`: also to this machine's own address, for the operator who sits at it. */
+export function doorsOf(of: Settings, here = false): { web?: string } {
+  if (of.PUBLIC_URL !== undefined) return { web: of.PUBLIC_URL };
+  return here ? { web: `http://${of.HOST}:${of.PORT}` } : {};
+}
+
 /** What must never be printed or logged: the secret settings' values, and the password inside an address. */
 export function secretsOf(of: Settings): string[] {
   return Object.entries(of).flatMap(([name, value]) => {

@@ -5,6 +5,8 @@ import { Refusal } from './errors.ts';
 
 export type { Role };
 
+export const roles = ['office', 'leader', 'chair', 'deputy'] as const satisfies readonly Role[];
+
 /** The person at the terminal who runs the installation. */
 export const operator = { operator: true } as const;
 export type Actor = { readonly person: string } | typeof operator;

@@ -17,7 +17,7 @@ import { type Named, newPerson, personName, phoneOf } from '../org/person.ts';
 import { openUnit } from '../org/seats.ts';
 import { hashOf, newCode, newSecret } from './codes.ts';
 
-/** Days an invitation can be claimed. */
+/** Days an invitation can be claimed after the one it was made on. */
 export const LASTS_DAYS = 30;
 
 export type Issued = {
@@ -89,7 +89,7 @@ export function drawUp(
   person: Issued['person'],
 ): { row: Invitation; issued: Issued } {
   const [secret, code] = [newSecret(), newCode()];
-  const expiresAt = ctx.now().add({ hours: 24 * LASTS_DAYS });
+  const expiresAt = endOfDay(today(ctx).add({ days: LASTS_DAYS }));
   const id = ctx.newId();
   const madeBy = 'operator' in actor ? null : actor.person;
   const facts = { id, unitId: unit.id, role, personId: person?.id ?? null, madeAt: ctx.now(), madeBy, expiresAt };
@@ -100,6 +100,11 @@ export function drawUp(
     row: { ...facts, ...hashes, ...nothingYet },
     issued: { id, unit: { id: unitId, code: unitCode, name }, role, person, secret, code, expiresAt },
   };
+}
+
+/** People are told a day, so it counts whole. */
+function endOfDay(day: Temporal.PlainDate): Temporal.Instant {
+  return day.toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '23:59:59' }).toInstant();
 }
 
 async function meantFor(ctx: Ctx, unit: Unit, role: Role, to: Named | undefined): Promise<Issued['person']> {

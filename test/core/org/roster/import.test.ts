@@ -212,7 +212,7 @@ describe('a changed roster', () => {
     expect(await whoIs(ctx, 'telegram', 'mai')).toBeDefined();
     const done = await send(csv(lines), { apply: true, digest: look.digest });
     expect(sums(done)).toEqual([4, 0, 4, 0, 0]);
-    expect(done.cutOff).toEqual([{ personId: union.people.mai, channel: 'telegram', chatId: 'chat of Mai' }]);
+    expect(done.cutOff).toMatchObject([{ personId: union.people.mai, channel: 'telegram', chatId: 'chat of Mai' }]);
     expect(await whoIs(ctx, 'telegram', 'mai')).toBeUndefined();
     expect(sums(await send(csv(lines)))).toEqual([4, 0, 0, 4, 0]);
   });
