@@ -14,7 +14,7 @@ import type { Settings } from './config.ts';
 import { listenFault } from './faults.ts';
 import { makeMetrics } from './metrics.ts';
 import { makeDesk } from './web/desk.ts';
-import { startPlacing } from './web/placing.ts';
+import { type Placing, startPlacing } from './web/placing.ts';
 
 export type HttpParts = {
   readonly ctx: Ctx;
@@ -45,10 +45,12 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
     ctx.log.error({ reference, fault: shapeOf(fault) }, 'A request to the web page failed');
     return reference;
   };
-  const desk = makeDesk({ ctx, items: parts.shell.items, trial: parts.trial });
+  let placing: Placing | undefined;
+  const wake = () => placing?.wake();
+  const desk = makeDesk({ ctx, items: parts.shell.items, trial: parts.trial, wake });
   const web = webChannel(desk, { host: settings.HOST, publicUrl: settings.PUBLIC_URL }, broken);
   await web.start(parts.receive);
-  const placing = startPlacing(ctx, web.wake);
+  placing = startPlacing(ctx, web.wake);
   const server = createAdaptorServer({ fetch: routes(ctx, web).fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFault(error, settings.HOST, settings.PORT)));
@@ -58,14 +60,14 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   const port = address !== null && typeof address === 'object' ? address.port : settings.PORT;
   return {
     url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}/`,
-    wake: placing.wake,
+    wake,
     stop: async () => {
       await web.stop();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 1500).unref())]);
       if ('closeAllConnections' in server) server.closeAllConnections();
-      await placing.stop();
+      await placing?.stop();
     },
   };
 }

@@ -28,9 +28,15 @@ import { lineOf, placeWords, reportData } from './show.ts';
 /** Lines the page opens with, of either side. */
 const PAGE = 40;
 
-export type DeskParts = { readonly ctx: Ctx; readonly items: readonly Item[]; readonly trial: Trial | null };
+export type DeskParts = {
+  readonly ctx: Ctx;
+  readonly items: readonly Item[];
+  readonly trial: Trial | null;
+  /** Something was queued for the page. */
+  readonly wake: () => void;
+};
 
-export function makeDesk({ ctx, items, trial }: DeskParts): Desk {
+export function makeDesk({ ctx, items, trial, wake }: DeskParts): Desk {
   return {
     visitor: async (secret) => {
       const session = await sessionOf(ctx, secret);
@@ -49,7 +55,11 @@ export function makeDesk({ ctx, items, trial }: DeskParts): Desk {
     },
     place: (visitor) => placeOf(ctx, visitor),
     report: (visitor, report) => said(visitor, () => reportFor(ctx, visitor, report)),
-    answer: (visitor, report, question, given) => said(visitor, () => answer(ctx, visitor, report, question, given)),
+    answer: async (visitor, report, question, given) => {
+      const kept = await said(visitor, () => answer(ctx, visitor, report, question, given));
+      wake();
+      return kept;
+    },
     keepFile: (visitor, file) => said(visitor, () => keep(ctx, { ...file, person: visitor.person }), 415),
     fileOf: (visitor, id) => handedTo(ctx, id, visitor),
     fileRef: keptRef,
@@ -58,7 +68,7 @@ export function makeDesk({ ctx, items, trial }: DeskParts): Desk {
       const bytes = file && (await bytesOf(ctx, id));
       return bytes ? { ...file, bytes } : null;
     },
-    ...joining(ctx),
+    ...joining(ctx, wake),
     trial,
     words: (language, { key, params }) => words(language, { key, ...(params ? { params } : {}) } as Message),
     pageWords: (language) => (language === 'vi' ? vi : en).page,

@@ -1,16 +1,18 @@
 /** Coming in by an invitation on the page: what it opens, who runs the bot and what is kept; then the yes. */
-import { sayFarewell } from '../../core/chats/join.ts';
+import { begin, sayFarewell } from '../../core/chats/join.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import type { Language } from '../../core/i18n/catalogue.ts';
 import { type Message, say } from '../../core/i18n/message.ts';
 import { type Span, spans, words } from '../../core/i18n/words.ts';
+import { queue } from '../../core/outbox/queue.ts';
 import { claim } from '../../core/people/claim.ts';
 import { CONSENT_VERSION } from '../../core/people/consent.ts';
 import { lookInvitation } from '../../core/people/look.ts';
 import { beginSession } from '../../core/people/sessions.ts';
 import { type Desk, Told } from '../channels/web/desk.ts';
 
-export function joining(ctx: Ctx): Pick<Desk, 'invitation' | 'claim'> {
+/** `wake`: something was queued for the page. */
+export function joining(ctx: Ctx, wake: () => void): Pick<Desk, 'invitation' | 'claim'> {
   return {
     invitation: async (code, triedBy, language) => {
       const looked = await lookInvitation(ctx, { code, channel: 'web', triedBy });
@@ -30,6 +32,9 @@ export function joining(ctx: Ctx): Pick<Desk, 'invitation' | 'claim'> {
       const claimed = await claim(ctx, { ...agreed, ...where, ...(name === '' ? {} : { name }) });
       if (claimed.is !== 'claimed') throw refusal(language, claimed.said);
       await sayFarewell(ctx, claimed.cutOff, claimed.farewell);
+      const welcome = { channel: 'web', chat: account, person: claimed.personId, priority: 'reply' } as const;
+      await queue(ctx, [{ ...welcome, messages: [claimed.said], buttons: [begin] }]);
+      wake();
       return beginSession(ctx, { person: claimed.personId, external: account, chat: account });
     },
   };

@@ -83,7 +83,8 @@ async function bind(turn: Turn, open: Consent, name?: string): Promise<void> {
   if (sender !== claimed.personId) await rekeyInbox(turn.ctx.db, sender, claimed.personId);
 }
 
-const begin: Offered = {
+/** What to do first, once one has joined. */
+export const begin: Offered = {
   label: say('chats.button_begin'),
   press: { on: 'item', item: 'batdau' },
   typed: 'word',

@@ -71,13 +71,14 @@ export function streams(desk: Desk, failed: (fault: unknown) => void) {
       try {
         while (asked && !out.destroyed) {
           asked = false;
-          if ((await again()) === null) return void out.end('event: ended\ndata: null\n\n');
           for (let lines = await desk.after(visitor, mark, BATCH); lines.length > 0; ) {
             for (const line of lines) out.write(event(line));
             mark = lines.at(-1)?.mark ?? mark;
             if (!(await drained(out))) return void out.destroy();
             lines = lines.length < BATCH ? [] : await desk.after(visitor, mark, BATCH);
           }
+          // What was said last, a farewell perhaps, is still read by one whose session has just ended.
+          if ((await again()) === null) return void out.end('event: ended\ndata: null\n\n');
           const now = JSON.stringify(await desk.place(visitor));
           if (now !== place) out.write(`event: place\ndata: ${now}\n\n`);
           place = now;

@@ -15,6 +15,11 @@ const TEXT = 20_000;
 
 const posted = z.union([
   z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), text: z.string().trim().min(1) }),
+  z.strictObject({
+    id: z.string().regex(/^[\w-]{8,64}$/),
+    text: z.string().trim().min(1),
+    instead: z.string().regex(/^[\w-]{8,64}$/),
+  }),
   z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), press: z.string().max(64) }),
   z.strictObject({
     id: z.string().regex(/^[\w-]{8,64}$/),
@@ -78,7 +83,9 @@ async function inbound(door: Door, ask: Ask, who: Visitor, body: z.infer<typeof 
     chat: who.chat,
     group: who.group,
   } as const;
-  if ('text' in body) return { ...about, said: { is: 'text', text: body.text, messageId: body.id } };
+  if ('instead' in body)
+    return { ...about, said: { is: 'edit', text: body.text, messageId: `${who.external}:${body.instead}` } };
+  if ('text' in body) return { ...about, said: { is: 'text', text: body.text, messageId: about.updateId } };
   if ('press' in body) return { ...about, said: { is: 'press', data: body.press } };
   const files = await Promise.all(
     body.files.map(async (id) => {
