@@ -6,6 +6,8 @@ import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
 import { inviteToUnit } from './dialogs/invite.ts';
 import { chooseLanguage } from './dialogs/language.ts';
+import { confirmRoster, importRoster, startRoster } from './dialogs/roster.ts';
+import { handOutSheet } from './dialogs/sheet.ts';
 import { showWho } from './dialogs/who.ts';
 
 const anyone = () => true;
@@ -41,6 +43,13 @@ const items = [
     act: (ctx, who) => waysIn(ctx, who.id),
   },
   {
+    command: 'phieu',
+    label: say('chats.item_sheet'),
+    words: ['phiếu excel', 'phiếu', 'excel'],
+    for: answers,
+    act: handOutSheet,
+  },
+  {
     command: 'giaomuc',
     label: say('chats.item_delegate'),
     words: ['giao mục', 'giao một mục', 'delegate'],
@@ -70,6 +79,13 @@ const items = [
     act: begins('invite'),
   },
   {
+    command: 'donvi',
+    label: say('chats.item_roster'),
+    words: ['đơn vị', 'danh sách đơn vị', 'nhập danh sách', 'roster'],
+    for: office,
+    act: startRoster,
+  },
+  {
     command: 'ngonngu',
     label: say('chats.item_language'),
     words: ['ngôn ngữ', 'đổi ngôn ngữ', 'language'],
@@ -95,6 +111,8 @@ export function shell(doors: Doors): Shell {
       delegate: delegateSection,
       takeBack: takeSectionBack,
       invite: inviteToUnit(doors),
+      roster: importRoster,
+      rosterConfirm: confirmRoster,
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Short hand for the bot's own forms: one section, questions in the reader's words. */
 import type { Speaker } from '../../core/chats/shell.ts';
 import type { Answers } from '../../core/forms/answer.ts';
-import type { Form, Option, Question } from '../../core/forms/form.ts';
+import type { FileKind, Form, Option, Question } from '../../core/forms/form.ts';
 import { type Message, say } from '../../core/i18n/message.ts';
 import { words } from '../../core/i18n/words.ts';
 
@@ -28,4 +28,8 @@ export function shortText(who: Speaker, id: string, label: MessageKey, guidance?
 export function textOf(answers: Answers, id: string): string {
   const answer = answers[id];
   return answer?.kind === 'value' && typeof answer.value === 'string' ? answer.value : '';
+}
+
+export function oneFile(who: Speaker, id: string, label: MessageKey, accept: readonly FileKind[]): Question {
+  return { ...plain, id, type: 'file', label: words(who.language, say(label)), most: 1, accept };
 }

@@ -41,7 +41,6 @@ export const delegateSection: Dialog = {
       ),
     ]);
   },
-  review: false,
   finish: async (ctx, who, answers, args) => {
     const { report, form } = await mine(ctx, who, args);
     const [section, to] = [textOf(answers, 'section'), textOf(answers, 'to')];
@@ -66,7 +65,6 @@ export const takeSectionBack: Dialog = {
       chooseOne(who, 'section', 'chats.take_back_which', options),
     ]);
   },
-  review: false,
   finish: async (ctx, who, answers, args) => {
     const { report, form } = await mine(ctx, who, args);
     const section = textOf(answers, 'section');

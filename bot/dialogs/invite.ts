@@ -25,7 +25,6 @@ export function inviteToUnit(doors: Doors): Dialog {
         ),
         shortText(who, 'name', 'chats.invite_name'),
       ]),
-    review: true,
     finish: async (ctx, who, answers) => {
       const actor = { person: who.id };
       const unit = await unitOfCode(ctx, actor, textOf(answers, 'unit'));

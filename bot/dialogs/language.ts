@@ -15,7 +15,6 @@ export const chooseLanguage: Dialog = {
     dialogForm(who, 'language', 'chats.language_title', [
       chooseOne(who, 'language', 'chats.language_question', options),
     ]),
-  review: false,
   finish: async (ctx, who, answers) => {
     const language = textOf(answers, 'language') === 'en' ? 'en' : 'vi';
     await choose(ctx, { person: who.id }, language);

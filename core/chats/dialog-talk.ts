@@ -37,15 +37,16 @@ async function beginDialog(turn: KnownTurn, name: string, args: Args): Promise<v
   await talkDialog(turn, { is: 'dialog', name, run, args, state: begin(run), answers: {} }, start);
 }
 
-/** One step in a dialog. Stopping ends it: nothing has been done yet, so there is nothing to keep. */
+/** One step in a dialog. The last answer hands it in; stopping ends it: nothing has been done yet, so there is nothing to keep. */
 export async function talkDialog(turn: KnownTurn, open: OpenDialog, event: Event): Promise<void> {
   const dialog = turn.shell.dialogs[open.name];
   if (!dialog) throw new Error(`No such dialog: ${open.name}`);
   const form = await dialog.form(turn.ctx, turn.who, open.args);
-  const one = advance(turn, form, open, event);
-  const stepped = handsIn(dialog, one)
-    ? advance(turn, form, { ...open, ...one }, { is: 'press', press: { do: 'submit' } })
-    : one;
+  const one = whole(event, (what, from) => advance(turn, form, { ...open, ...from }, what));
+  const stepped =
+    one.state.mode.is === 'review'
+      ? advance(turn, form, { ...open, ...one }, { is: 'press', press: { do: 'submit' } })
+      : one;
   const ended = stepped.effects.some((effect) => effect.is === 'finish');
   turn.open = { ...open, state: stepped.state, answers: stepped.answers };
   if (ended) return end(turn, dialog, open, stepped.answers);
@@ -63,9 +64,12 @@ function advance(turn: KnownTurn, form: Form, open: OpenDialog, event: Event): A
   return { ...stepped, answers: now };
 }
 
-/** A short dialog has no review: its last answer hands it in. */
-function handsIn(dialog: Dialog, { state, effects }: Advanced): boolean {
-  return !dialog.review && state.mode.is === 'review' && effects.some((effect) => effect.is === 'record');
+/** Files and texts come in parts in a report; a short dialog wants but one, so that *Xong* goes without saying. */
+function whole(event: Event, go: (event: Event, from?: Advanced) => Advanced): Advanced {
+  const one = go(event);
+  const question = one.state.at;
+  if (event.is === 'start' || question === null || one.state.mode.is !== 'joining') return one;
+  return go({ is: 'press', press: { do: 'done', question } }, one);
 }
 
 async function end(turn: KnownTurn, dialog: Dialog, open: OpenDialog, answers: Answers): Promise<void> {

@@ -1,28 +1,45 @@
 /** Files in a chat: an answer to a file question, a filled sheet, or something nobody asked for. */
+import type { FileRef } from '../forms/answer.ts';
 import { say } from '../i18n/message.ts';
-import { register } from '../inbox/files.ts';
-import type { ChannelName } from '../inbox/inbound.ts';
+import { register, sendAgainWhenHere } from '../inbox/files.ts';
 import { talkDialog } from './dialog-talk.ts';
 import type { Heard } from './hear.ts';
 import { type KnownTurn, tellThem } from './making.ts';
 import { notUnderstood } from './menu.ts';
 import { talkReport } from './report-talk.ts';
-import { fillFrom, isSheet } from './sheet.ts';
+import { fillFrom, isFilledSheet } from './sheet.ts';
 
-/** Registers what was sent and puts it to whatever is open. The bytes may come later; the reply does not wait for them. */
-export async function receive(turn: KnownTurn, heard: Extract<Heard, { is: 'files' }>): Promise<void> {
-  const { ctx, who, open } = turn;
+type Files = Extract<Heard, { is: 'files' }>;
+
+/** Registers what was sent and puts it to whatever is open. The bytes may come later; only what must be read waits for them. */
+export async function receive(turn: KnownTurn, heard: Files): Promise<void> {
+  const { open } = turn;
   if (open?.is !== 'report' && open?.is !== 'dialog') {
     tellThem(turn, say('chats.file_unasked'));
     return notUnderstood(turn);
   }
-  const files = [];
-  for (const sent of heard.files)
-    files.push(await register(ctx, { person: who.id, channel: who.channel as ChannelName }, sent));
+  const files = await registered(turn, heard);
   const [first] = files;
-  if (open.is === 'report' && first && files.length === 1 && isSheet(first)) return fillFrom(turn, open, first);
+  if (!first) return;
+  const sheet = open.is === 'report' && files.length === 1 && (await isFilledSheet(turn, open, first));
+  if ((sheet || open.is === 'dialog') && !first.here) return waitFor(turn, first);
+  if (sheet) return fillFrom(turn, open, first);
   const refs = files.map(({ here, ...ref }) => ref);
-  const event = heard.caption ? { files: refs, caption: heard.caption } : { files: refs };
-  if (open.is === 'dialog') return talkDialog(turn, open, { is: 'file', ...event });
-  return talkReport(turn, open, { is: 'file', ...event });
+  const event = { is: 'file', files: refs, ...(heard.caption ? { caption: heard.caption } : {}) } as const;
+  return open.is === 'dialog' ? talkDialog(turn, open, event) : talkReport(turn, open, event);
+}
+
+async function registered({ ctx, who }: KnownTurn, { files }: Files): Promise<(FileRef & { here: boolean })[]> {
+  const made = [];
+  for (const sent of files)
+    made.push(
+      await register(ctx, { person: who.id, channel: who.channel, external: who.external, chat: who.chat }, sent),
+    );
+  return made;
+}
+
+/** What is in the file decides what happens next: it is said again, by itself, when the bytes are here. */
+async function waitFor(turn: KnownTurn, file: FileRef): Promise<void> {
+  await sendAgainWhenHere(turn.ctx, file.id);
+  tellThem(turn, say('chats.sheet_reading', { name: file.name }));
 }

@@ -47,12 +47,10 @@ export type Args = Readonly<Record<string, string>>;
 /** Something a person may ask for by command, word or button. A Refusal it throws is shown to the person. */
 export type Action = (ctx: Ctx, who: Speaker, args: Args) => Promise<Reply>;
 
-/** A form the bot asks of its own accord, run by the same engine as a report. */
+/** A form the bot asks of its own accord, run by the same engine as a report. The last answer finishes it. */
 export type Dialog = {
   /** Built anew before every step, from the rows; the same rows give the same form. A Refusal ends the dialog. */
   readonly form: (ctx: Ctx, who: Speaker, args: Args) => Promise<Form>;
-  /** Show what was answered and ask before finishing. Without it the last answer finishes. */
-  readonly review: boolean;
   readonly finish: (ctx: Ctx, who: Speaker, answers: Answers, args: Args) => Promise<Reply>;
 };
 

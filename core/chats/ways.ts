@@ -5,6 +5,7 @@ import type { Offered } from '../outbox/outgoing.ts';
 import { openReportsOf } from '../reports/open.ts';
 import { partOf, type Standing } from '../reports/report.ts';
 import { formOf } from '../templates/version.ts';
+import { showDate } from '../vietnamese/dates.ts';
 import type { Reply } from './shell.ts';
 
 type Way = { readonly report: Standing; readonly part?: true };
@@ -14,9 +15,10 @@ export async function waysIn(ctx: Ctx, person: string): Promise<Reply> {
   const ways = (await openReportsOf(ctx, person)).flatMap(waysInto);
   const [only] = ways;
   if (!only) return { shows: [{ messages: [say('chats.no_reports')] }], menu: true };
-  if (ways.length === 1) return { shows: [], report: named(only) };
-  const buttons = await Promise.all(ways.map((way) => wayButton(ctx, way)));
-  return { shows: [{ messages: [say('chats.pick_report', { count: ways.length })], buttons }], open: null };
+  if (ways.length === 1) return { shows: [], report: which(only) };
+  const named = new Set(ways.map(({ report }) => report.unitId)).size > 1;
+  const buttons = await Promise.all(ways.map((way) => wayButton(ctx, way, named)));
+  return { shows: [{ messages: [say('chats.pick_report')], buttons }], open: null };
 }
 
 /** How many ways there are: whether to offer another report after one is done. */
@@ -24,11 +26,13 @@ export async function countWays(ctx: Ctx, person: string): Promise<number> {
   return (await openReportsOf(ctx, person)).flatMap(waysInto).length;
 }
 
-async function wayButton(ctx: Ctx, way: Way): Promise<Offered> {
+/** The unit is named only where it tells them apart: a button is short. */
+async function wayButton(ctx: Ctx, way: Way, withUnit: boolean): Promise<Offered> {
   const { report, part } = way;
   const form = await formOf(ctx, report.versionId);
-  const params = { title: form.title, unit: report.unit, to: { date: report.periodTo } };
-  const { id, ...rest } = named(way);
+  const title = withUnit ? `${form.title} · ${report.unit}` : form.title;
+  const params = { title, to: showDate(report.periodTo) };
+  const { id, ...rest } = which(way);
   return {
     label: say(part ? 'chats.report_part_way' : 'chats.report_way', params),
     press: { on: 'open', report: id, ...rest },
@@ -42,6 +46,6 @@ function waysInto(report: Standing): Way[] {
   return report.sections.length > 0 ? [{ report, part: true }, ...whole] : whole;
 }
 
-function named({ report, part }: Way): { id: string; part?: true } {
+function which({ report, part }: Way): { id: string; part?: true } {
   return part ? { id: report.id, part } : { id: report.id };
 }

@@ -1,5 +1,6 @@
 /** Files people send and files the bot hands out: registered at once, fetched from the platform in the background. */
 import {
+  awaitFile,
   type FileRow,
   fileById,
   fileBytes,
@@ -44,7 +45,12 @@ export async function keep(
 /** Registers a file that was sent to us: the one kept under its reference, or one to be fetched from the platform. */
 export async function register(
   ctx: Ctx,
-  sender: { readonly person: string | null; readonly channel: ChannelName },
+  sender: {
+    readonly person: string | null;
+    readonly channel: ChannelName;
+    readonly external: string;
+    readonly chat: string;
+  },
   sent: Sent,
 ): Promise<FileRef & { readonly here: boolean }> {
   const name = safeName(sent.name ?? 'tep');
@@ -56,7 +62,8 @@ export async function register(
   const size = sent.size ?? 0;
   if (size > MOST_BYTES) throw new Refusal('chats.file_large', { name, most: MOST_BYTES / 1024 / 1024 });
   const file = { id: ctx.newId(), name, mime: sent.mime ?? 'application/octet-stream', size };
-  const from = { personId: sender.person, channel: sender.channel, ref: sent.ref };
+  const { external, chat } = sender;
+  const from = { personId: sender.person, channel: sender.channel, ref: sent.ref, after: { external, chat } };
   await insertFile(ctx.db, { ...file, ...from, state: 'waiting', createdAt: ctx.now() });
   return { ...file, here: false };
 }
@@ -66,8 +73,13 @@ export function filesToFetch(ctx: Ctx, channel: ChannelName, most: number): Prom
   return waitingFiles(ctx.db, channel, ctx.now(), most);
 }
 
-/** The bytes arrived. Returns why they are not wanted, or null when they are kept. */
-export async function fetched(ctx: Ctx, file: FileRow, bytes: Uint8Array): Promise<Refusal | null> {
+/** What is in this file decides what happens next: it is said again, by itself, when its bytes are here. */
+export function sendAgainWhenHere(ctx: Ctx, id: string): Promise<void> {
+  return awaitFile(ctx.db, id);
+}
+
+/** Keeps bytes that arrived; returns why they are of no use, or null. */
+export async function keepFetched(ctx: Ctx, file: FileRow, bytes: Uint8Array): Promise<Refusal | null> {
   try {
     await keepFile(ctx.db, file.id, { bytes, mime: checked(file.name, bytes) });
     return null;
@@ -78,8 +90,8 @@ export async function fetched(ctx: Ctx, file: FileRow, bytes: Uint8Array): Promi
   }
 }
 
-/** The platform did not give it: tried again after 5, 25, 125 … seconds, six times. Returns whether it was given up. */
-export async function notFetched(ctx: Ctx, file: FileRow, why: string): Promise<boolean> {
+/** Counts a fetch in vain: again after 5, 25, 125 … seconds, six times. True: that was the last. */
+export async function countMiss(ctx: Ctx, file: FileRow, why: string): Promise<boolean> {
   const over = file.tries + 1 >= TRIES;
   await fileMissed(ctx.db, file.id, why, over ? null : ctx.now().add({ seconds: 5 ** (file.tries + 1) }));
   return over;

@@ -72,3 +72,8 @@ export async function fileMissed(
         where id = ${id}::uuid and state = 'waiting'`,
   );
 }
+
+/** Marks a file whose content decides what happens: it comes in again, by itself, once its bytes are here. */
+export async function awaitFile(db: Db, id: string): Promise<void> {
+  await prepared(db, sql`update files set after = coalesce(after, '{}'::jsonb) || '{"again": true}'::jsonb where id = ${id}::uuid`);
+}

@@ -1,0 +1,55 @@
+/** What the office or the operator does between the lines of a journey, by name. */
+import { operator } from '../../core/access.ts';
+import { sayFarewell } from '../../core/chats/join.ts';
+import { say } from '../../core/i18n/message.ts';
+import { handOver } from '../../core/org/seats.ts';
+import { showCode } from '../../core/people/codes.ts';
+import { invite } from '../../core/people/invite.ts';
+import { draftVersion, publish } from '../../core/templates/version.ts';
+import { type Stage, unitOf } from './stage.ts';
+import type { PersonName } from './union.ts';
+
+/** Words a deed leaves behind for later lines, such as `{mã}`. */
+export type Left = Map<string, string>;
+
+const deeds: readonly (readonly [RegExp, (stage: Stage, left: Left, found: string[]) => Promise<void>])[] = [
+  [
+    /^bàn giao chức danh của Mai cho (.+)$/,
+    async (stage, _left, [name = '']) => {
+      const seatId = stage.union.seats['mai' as PersonName];
+      const { cutOff } = await handOver(stage.ctx, operator, { seatId, to: { name } });
+      const farewell = say('people.farewell', { role: say('org.role_chair'), unit: 'TH Hoa Mai' });
+      await sayFarewell(stage.ctx, cutOff, farewell);
+    },
+  ],
+  [
+    /^mời (.+?) làm (chủ tịch|phó chủ tịch) (.+)$/,
+    async (stage, left, [name = '', role = '', unit = '']) => {
+      const wish = {
+        unitId: unitOf(stage, unit),
+        role: role === 'chủ tịch' ? 'chair' : 'deputy',
+        to: { name },
+      } as const;
+      const issued = await invite(stage.ctx, operator, wish);
+      left.set('mã', showCode(issued.code));
+    },
+  ],
+  [
+    /^ban hành phiên bản mới của mẫu “(.+)”$/,
+    async (stage, _left, [title = '']) => {
+      const template = stage.templates.get(title);
+      if (!template) throw new Error(`Không có mẫu: ${title}`);
+      const changed = { ...template.form, title: `${title} (mới)`, sections: template.form.sections.slice(0, 1) };
+      await publish(stage.ctx, await draftVersion(stage.ctx, template.id, changed));
+    },
+  ],
+];
+
+/** Does what the line says; a line it does not know names itself. */
+export async function doDeed(stage: Stage, left: Left, words: string): Promise<void> {
+  for (const [pattern, act] of deeds) {
+    const found = pattern.exec(words);
+    if (found) return act(stage, left, found.slice(1));
+  }
+  throw new Error(`Việc không biết làm: ${words}`);
+}
