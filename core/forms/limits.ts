@@ -20,5 +20,7 @@ export const MAX_SHORT_TEXT = 500;
 export const MAX_REASON = 1_000;
 /** Part evaluations of one condition; no rule of the field comes near. */
 export const MAX_STEPS = 20_000;
+/** People, rows, characters: anything counted by a setting or a share. */
+export const MAX_COUNT = 1_000_000_000;
 /** Beyond this a figure is no longer exact (2^53 − 1). */
 export const MAX_FIGURE = Number.MAX_SAFE_INTEGER;

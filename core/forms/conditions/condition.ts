@@ -55,7 +55,7 @@ export function readTerm(source: string, names: Names): Term | { readonly fault:
 function guarded<T>(source: string, names: Names, made: (expression: Expression, part: Part, read: Read) => T) {
   try {
     if (source.length > MAX_CONDITION)
-      throw new Misread(MAX_CONDITION, say('forms.condition_long', { most: MAX_CONDITION }));
+      throw new Misread(MAX_CONDITION, say('forms.condition_long', { most: { figure: MAX_CONDITION } }));
     const expression = parse(source);
     const read: Read = { names: new Map(), present: new Set() };
     const part = compile(expression, names, read);

@@ -24,7 +24,7 @@ export function boundsOf(kind: NumberKind, figure: Bounds): { readonly min: numb
 
 /** Reads a figure as typed; its own unit after it is allowed, the unit of something else asks. */
 export function readFigure(typed: string, kind: NumberKind, figure: Bounds): Reading<number> {
-  const text = withoutUnit(typed, kind, figure.unit);
+  const text = withoutScale(withoutUnit(typed, kind, figure.unit), figure.max);
   const read = byKind(text, kind, figure);
   if (read.as === 'one' && read.unit !== undefined && unitsClash(read.unit, unitOf(kind, figure)))
     return { as: 'ambiguous', options: [{ value: read.value, words: showFigure(read.value, kind, figure) }] };
@@ -75,6 +75,12 @@ function scaleOf(unit: string | undefined): Scale | undefined {
 function perOf(unit: string | undefined): string | undefined {
   const at = unit?.indexOf('/') ?? -1;
   return at > 0 ? unit?.slice(at) : undefined;
+}
+
+/** “97/100” where the most is 100: points of a scale. */
+function withoutScale(text: string, max: number | undefined): string {
+  const scale = /^(.*\d)\s*\/\s*(\d+)$/.exec(text);
+  return scale && Number(scale[2]) === max ? (scale[1] ?? text) : text;
 }
 
 /** Money keeps its “đồng”: a bare 1 would be asked about. */

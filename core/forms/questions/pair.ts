@@ -106,7 +106,23 @@ function parse(given: Given, question: PairQuestion): Reading {
   if (actual !== undefined && estimate !== undefined)
     return both(readHalf(actual, question), readHalf(estimate, question), text, question);
   if (estimate !== undefined) return put(held, 'estimate', estimate, question);
+  const two = /^(\d+) +(\d{3})$/.exec(actual ?? '');
+  if (two && held.actual === undefined) return oneOrTwo(two[1] ?? '', two[2] ?? '', question);
   return put(held, nextHalf(given.held), actual ?? text, question);
+}
+
+/** “120 135”: one figure in groups of three, or the two halves. */
+function oneOrTwo(actual: string, estimate: string, question: PairQuestion): Reading {
+  const one = readHalf(`${actual} ${estimate}`, question);
+  const two = both(readHalf(actual, question), readHalf(estimate, question), `${actual} ${estimate}`, question);
+  const options = [two, one].flatMap((read) =>
+    read.as === 'answer' && read.answer.kind === 'value'
+      ? [{ label: pair.show(read.answer.value as Pair, question), answer: read.answer }]
+      : [],
+  );
+  return options.length > 1
+    ? { as: 'ambiguous', why: say('forms.ambiguous', { text: `${actual} ${estimate}` }), options }
+    : two;
 }
 
 function nextHalf(held: Given['held']): Half {

@@ -1,8 +1,10 @@
 /** So many of so many: “56/66 công đoàn cơ sở”. Both parts are kept, so that the share can be recomputed over the tree. */
 import { z } from 'zod';
 import { say } from '../../i18n/message.ts';
-import { readFraction, showFraction } from '../../vietnamese/fractions.ts';
+import { type Fraction, readFraction, showFraction } from '../../vietnamese/fractions.ts';
 import { showNumber } from '../../vietnamese/numbers.ts';
+import { type Reading, unread } from '../../vietnamese/reading.ts';
+import { MAX_COUNT } from '../limits.ts';
 import { percentOf } from './parts.ts';
 import type { Implied, Operand, QuestionType } from './question-type.ts';
 import { settle } from './reading.ts';
@@ -20,7 +22,7 @@ export const ratio: QuestionType<'ratio'> = {
   value: () => z.strictObject({ numerator: count, denominator: count.min(1) }),
   parse: (given, question) => {
     const text = bare(given.text, question.unit);
-    return settle(readFraction(text), given.text, 'ratio', (value) => ({ value, label: ratio.show(value, question) }));
+    return settle(fractionIn(text), given.text, 'ratio', (value) => ({ value, label: ratio.show(value, question) }));
   },
   check: (value, question) =>
     value.numerator <= value.denominator
@@ -72,6 +74,18 @@ export const ratio: QuestionType<'ratio'> = {
   names: ({ parts }) => (parts ? [parts.numerator, parts.denominator] : []),
   contradictions: () => [],
 };
+
+/** Whole things of whole things. A lone number is one part of the two: in a chat no slash has been lost from it. */
+function fractionIn(text: string): Reading<Fraction> {
+  const read = readFraction(text);
+  if (/^\d+$/.test(text)) return unread('incomplete');
+  const isWhole = ({ numerator, denominator }: Fraction) =>
+    Number.isInteger(numerator) && Number.isInteger(denominator) && Math.max(numerator, denominator) <= MAX_COUNT;
+  if (read.as === 'one') return isWhole(read.value) ? read : unread('notWhole');
+  if (read.as === 'unread') return read;
+  const options = read.options.filter((option) => isWhole(option.value));
+  return options.length > 0 ? { ...read, options } : unread('notWhole');
+}
 
 /** Without the share we add ourselves, and without the unit. */
 function bare(typed: string, unit: string | undefined): string {

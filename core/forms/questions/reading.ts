@@ -40,6 +40,9 @@ export function misread(text: string, why: Why, wanted: Wanted): Reading {
 export function misreadWords(text: string, why: Why, wanted: Wanted): Message {
   const wants = say(`forms.wants_${wanted}`);
   if (text.trim() === '') return say('forms.unread_empty', { wants });
+  if (wanted === 'file') return say('forms.unread_empty', { wants });
+  if (why === 'unknown' && (wanted === 'choice' || wanted === 'choices'))
+    return say('forms.no_option', { text: short(text), wants });
   return say('forms.unread', { text: short(text), why: say(`forms.why_${why}`), wants });
 }
 

@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import type { Aggregation } from '../aggregation.ts';
 import type { Option, Rule } from '../form.ts';
-import { MAX_CONDITION, MAX_FIGURE, MAX_GUIDANCE, MAX_ID, MAX_LABEL, MAX_OPTIONS, MAX_RULES } from '../limits.ts';
+import {
+  MAX_CONDITION,
+  MAX_COUNT,
+  MAX_FIGURE,
+  MAX_GUIDANCE,
+  MAX_ID,
+  MAX_LABEL,
+  MAX_OPTIONS,
+  MAX_RULES,
+} from '../limits.ts';
 
 /** Lower case letters, digits and `_`, a letter first. */
 export const id = z
@@ -20,7 +29,7 @@ export const guidance = z.string().max(MAX_GUIDANCE);
 export const condition = z.string().min(1).max(MAX_CONDITION);
 export const day = z.iso.date();
 export const figure = z.number().min(-MAX_FIGURE).max(MAX_FIGURE);
-export const count = z.int().min(0).max(1_000_000);
+export const count = z.int().min(0).max(MAX_COUNT);
 
 export const rule: z.ZodType<Rule> = z.strictObject({
   id: ruleId,

@@ -6,29 +6,50 @@ import type { QuestionType } from './question-type.ts';
 import { answered, misread } from './reading.ts';
 import { common } from './shape.ts';
 
+/** Without the politeness around it: “dạ có ạ”. */
+function bare(words: readonly string[]): readonly string[] {
+  const polite = ['a', 'nhe', 'nha', 'dong', 'chi', 'anh', 'em'];
+  const last = words.findLastIndex((word) => !polite.includes(word));
+  return words.length > 1 ? words.slice(0, last + 1) : words;
+}
+
 const yes = [
   'co',
-  'co roi',
   'da co',
+  'co roi',
+  'roi',
+  'da',
+  'vang',
+  'vang co',
   'dung',
   'dung vay',
-  'roi',
+  'dung roi',
   'phai',
   'x',
   'ok',
   'yes',
   '1',
-  'co a',
-  'vang',
-  'vang co',
 ];
-const no = ['khong', 'khong co', 'ko', 'k', 'chua', 'chua co', 'khong a', 'no', '2', 'chua a', 'khong phai'];
+const no = [
+  'khong',
+  'khong co',
+  'da khong',
+  'ko',
+  'k',
+  'chua',
+  'chua co',
+  'da chua',
+  'khong phai',
+  'chua phai',
+  'no',
+  '2',
+];
 
 export const yesNo: QuestionType<'yesNo'> = {
   question: z.strictObject({ ...common, type: z.literal('yesNo') }),
   value: () => z.boolean(),
   parse: ({ text }) => {
-    const words = foldedWords(text).join(' ');
+    const words = bare(foldedWords(text)).join(' ');
     if (yes.includes(words)) return answered(true);
     if (no.includes(words)) return answered(false);
     return misread(text, words === '' ? 'empty' : 'unknown', 'yesNo');
