@@ -29,8 +29,12 @@ export function act(talk: Talk, at: Place | undefined, meant: Command): boolean 
     }
     case 'search': {
       const found = byHeading(talk, meant.text);
-      if (found.length === 0) return false;
-      goTo(talk, found);
+      if (found.length === 0 && at && typeOf(at.question).freeText) return false;
+      if (found.length > 0) goTo(talk, found);
+      else {
+        tell(talk, 'conversation.no_heading', { text: meant.text });
+        prompt(talk);
+      }
       return true;
     }
   }

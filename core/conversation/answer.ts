@@ -2,8 +2,10 @@
 import type { Answer } from '../forms/answer.ts';
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
+import { sameAnswer } from '../forms/same-answer.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import { type Message, say } from '../i18n/message.ts';
+import { fold } from '../vietnamese/fold.ts';
 import { contradictions, findingsAt, isPicked, unconfirmed } from './findings.ts';
 import { goOn } from './move.ts';
 import { prompt } from './prompt.ts';
@@ -109,15 +111,15 @@ function withDoubts(value: Extract<Answer, { kind: 'value' }>['value'], doubts: 
 function echo({ question }: Place, answer: Answer, before: Answer | undefined, { typed, echo: key }: How): Message {
   const shown = brief(question, answer);
   if (key) return say(key, { answer: shown });
+  if (before !== undefined && sameAnswer(before, answer)) return say('conversation.kept', { answer: shown });
   if (before !== undefined) return say('conversation.changed', { answer: shown, before: brief(question, before, 60) });
-  if (answer.kind !== 'value' || typed === undefined || looksSame(answer.value, typed))
+  if (answer.kind !== 'value' || typed === undefined || looksSame(answer.value, shown, typed))
     return say('conversation.recorded', { answer: shown });
   return say('conversation.recorded_as', { answer: shown, typed });
 }
 
-/** No need to repeat “12” as the source of “12 người”. */
-function looksSame(value: unknown, typed: string): boolean {
-  return (
-    typed.length > 60 || typeof value === 'boolean' || isPicked(value) || value === typed || /^[\d.]+$/.test(typed)
-  );
+/** No need to repeat “12” as the source of “12 người”, or “khá” as that of “Khá”. */
+function looksSame(value: unknown, shown: Message, typed: string): boolean {
+  if (typed.length > 60 || typeof value === 'boolean' || isPicked(value) || /^[\d.]+$/.test(typed)) return true;
+  return typeof shown.params?.text === 'string' && fold(shown.params.text) === fold(typed);
 }

@@ -43,6 +43,11 @@ export function retypeButton(question: string): Button {
   return { ...questionButton('correct', question), label: say('conversation.button_retype') };
 }
 
+/** Out of giving a reason, back to the question itself. */
+export function answerButton(question: string): Button {
+  return { ...questionButton('back', question), label: say('conversation.button_answer') };
+}
+
 /** “Giữ nguyên”: what is there already is the answer. */
 export function keepButton(question: string): Button {
   return { ...questionButton('done', question), label: say('conversation.button_keep') };

@@ -9,10 +9,11 @@ import { type Moved, type Talk, tell } from './talk.ts';
 /** More are not offered; the person types more of the heading. */
 const OFFERED = 6;
 const LONGEST = 60;
+const SHORTEST = 4;
 
 /** Headings a typed text may mean; figures and long texts mean none. */
 export function wayTo(talk: Talk, typed: string): readonly Found[] {
-  if (typed.length > LONGEST || /\d/.test(typed)) return [];
+  if (typed.length > LONGEST || typed.length < SHORTEST || /\d/.test(typed)) return [];
   return byHeading(talk, typed);
 }
 

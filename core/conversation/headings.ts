@@ -43,7 +43,7 @@ export function byCode(talk: Talk, code: string): Place | undefined {
 /** Sections whose heading holds the words one after another, else questions; each with its first question. */
 export function byHeading(talk: Talk, text: string): readonly Found[] {
   const typed = foldedWords(text);
-  if (typed.join('').length < 3) return [];
+  if (typed.join('').length < 2) return [];
   const all = headingsOf(talk.outline).filter((heading) => within(heading.words, typed));
   const found = new Map<Place, Found>();
   for (const wanted of [true, false]) {
@@ -70,7 +70,9 @@ function within(words: readonly string[], typed: readonly string[]): boolean {
   return words.some((_, start) =>
     typed.every((word, offset) => {
       const heading = words[start + offset];
-      return heading !== undefined && (offset === last ? heading.startsWith(word) : heading === word);
+      return (
+        heading !== undefined && (offset === last && word.length > 2 ? heading.startsWith(word) : heading === word)
+      );
     }),
   );
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../forms/outline.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { contradictions, unconfirmed } from './findings.ts';
-import { brief, cut } from './show.ts';
+import { brief, short } from './show.ts';
 import { isAsked, isOpen, isReturned, type Moved, type Talk, tell } from './talk.ts';
 
 /** Lines in one message: a phone's screen, and below every channel's limit. */
@@ -32,8 +32,7 @@ export function list(talk: Talk): Moved {
 function line(talk: Talk, at: Place, number: number): Message {
   const { id, label } = at.question;
   const answer = talk.answers[id];
-  const short = label.length > LABEL ? `${cut(label, LABEL)}…` : label;
-  const params = { mark: mark(talk, at), number, label: short };
+  const params = { mark: mark(talk, at), number, label: short(label, LABEL) };
   if (answer === undefined) return say('conversation.list_open', params);
   return say('conversation.list_answered', { ...params, answer: brief(at.question, answer, ANSWER) });
 }

@@ -7,7 +7,7 @@ import { read } from '../forms/read.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import { type Message, say } from '../i18n/message.ts';
 import type { Talk } from './talk.ts';
-import { command, plausible, type Word } from './words.ts';
+import { command, mayBeAnswer, type Word } from './words.ts';
 
 export type Meaning = { readonly label: Message } & (
   | { readonly answer: Answer }
@@ -43,9 +43,10 @@ export function meanings(talk: Talk, at: Place, text: string): Meanings | null {
 /** A word that at this question may just as well be the answer (“Dung”, “xong”); null: it is not. */
 export function answerOrWord(talk: Talk, at: Place, text: string): Word | null {
   const { question } = at;
+  if (typeOf(question).joins || talk.answers[question.id] !== undefined || !mayBeAnswer(text)) return null;
   const meant = command(text);
-  if (typeOf(question).joins || meant?.is !== 'word' || talk.answers[question.id] !== undefined) return null;
-  return meant.words.find((word) => plausible.has(word) && word in buttonOf) ?? null;
+  const word = meant?.is === 'word' ? meant.words.find((one) => one in buttonOf) : undefined;
+  return word && readAt(talk, at, text).as === 'answer' ? word : null;
 }
 
 const buttonOf: Partial<Record<Word, MessageKey>> = {

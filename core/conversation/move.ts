@@ -70,13 +70,15 @@ export function jump(talk: Talk, id: string): Moved {
   prompt(talk);
 }
 
-/** Goes to a question out of turn; an answered one is only looked at, and the talk returns to where it was. */
+/** Goes to a question out of turn. After an answered one, and from half a text, the talk returns to where it was. */
 export function visit(talk: Talk, to: Place): Moved {
   const from = current(talk);
-  if (isOpen(talk, to) || talk.after === to.question.id) talk.after = undefined;
+  const half = talk.mode.is === 'joining' || talk.mode.is === 'rewriting';
+  if (from && from !== to && half) talk.after = from.question.id;
+  else if (isOpen(talk, to) || talk.after === to.question.id) talk.after = undefined;
   else if (from === undefined) talk.after = null;
-  else if (from !== to && (isOpen(talk, from) || talk.mode.is === 'joining')) talk.after = from.question.id;
-  arrive(talk, to);
+  else if (from !== to && isOpen(talk, from)) talk.after = from.question.id;
+  return arrive(talk, to);
 }
 
 /** Everything on one page: what is missing, in doubt, in contradiction. */

@@ -5,6 +5,7 @@ import { typeOf } from '../forms/questions/index.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { ask, choicesOf } from './ask.ts';
 import {
+  answerButton,
   confirmButton,
   jumpButton,
   keepButton,
@@ -18,8 +19,9 @@ import { count, numberOf } from './count.ts';
 import { contradictions, findingsAt, unconfirmed } from './findings.ts';
 import { fingerprint } from './fingerprint.ts';
 import { meanings } from './meanings.ts';
+import { neighbour } from './move.ts';
 import { review } from './review.ts';
-import { brief, cut, lengthOf } from './show.ts';
+import { brief, lengthOf, short } from './show.ts';
 import type { Button } from './state.ts';
 import { current, isAsked, type Moved, type Talk, tell } from './talk.ts';
 
@@ -92,7 +94,7 @@ function doubting(talk: Talk, at: Place): Moved {
   show(talk, at, lines, [
     confirmButton(id, fingerprint(answer)),
     questionButton('correct', id),
-    questionButton('back', id),
+    ...(neighbour(talk, at, -1) ? [questionButton('back', id)] : []),
   ]);
 }
 
@@ -131,14 +133,14 @@ function standingAnswer(talk: Talk, { question }: Place, answer: Answer): Messag
 
 function mendButton(talk: Talk, other: Place): Button {
   const { label, id } = other.question;
-  return jumpButton(id, numberOf(talk, other), 'conversation.button_mend', { label: cut(label, 30) });
+  return jumpButton(id, numberOf(talk, other), 'conversation.button_mend', { label: short(label, 30) });
 }
 
 function reason(talk: Talk, at: Place, of: 'skip' | 'noFigure'): Moved {
   const line = say(of === 'skip' ? 'conversation.why_skip' : 'conversation.why_no_figure', {
     label: at.question.label,
   });
-  show(talk, at, [line], [questionButton('back', at.question.id)]);
+  show(talk, at, [line], [answerButton(at.question.id)]);
 }
 
 function choosing(talk: Talk, at: Place, text: string): Moved {

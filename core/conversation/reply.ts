@@ -24,13 +24,11 @@ export function reply(talk: Talk, text: string): Moved {
   if (talk.mode.is === 'finished') return prompt(talk);
   if (!at || talk.mode.is === 'paused') return aside(talk, typed, meant);
   if (talk.mode.is === 'reason') return reason(talk, at, talk.mode.of, typed, meant);
-  if (talk.mode.is === 'choosing') {
-    if (picked(talk, at, talk.mode.text, typed, meant)) return;
-    place(talk, at.question.id);
-  }
+  if (talk.mode.is === 'choosing' && picked(talk, at, talk.mode.text, typed, meant)) return;
   if (yesOrNo(talk, at, meant)) return;
-  if (isWord(meant) && answerOrWord(talk, at, typed) && meanings(talk, at, typed)) return choose(talk, at, typed);
+  if (isWord(meant) && answerOrWord(talk, at, typed)) return choose(talk, at, typed);
   if (meant && !isChoice(at, typed) && act(talk, at, meant)) return;
+  if (talk.mode.is === 'choosing') place(talk, at.question.id);
   answer(talk, at, typed, meant);
 }
 

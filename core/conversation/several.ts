@@ -11,7 +11,7 @@ import { modeAt, settleMode } from './mode.ts';
 import { arrive, goOn } from './move.ts';
 import { wake } from './press.ts';
 import { prompt } from './prompt.ts';
-import { brief, cut } from './show.ts';
+import { brief, short } from './show.ts';
 import type { Unread } from './state.ts';
 import { current, isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
 
@@ -50,7 +50,7 @@ function goOnFrom(talk: Talk): Moved {
 
 function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
   const { id, label } = at.question;
-  const where = cut(label, LABEL);
+  const where = short(label, LABEL);
   const before = talk.answers[id];
   if (!isAsked(talk, at)) {
     const why = say(mayAnswer(talk, id) ? 'conversation.not_asked_now' : 'conversation.not_yours_now');
@@ -94,7 +94,7 @@ export function several(talk: Talk, typed: string, strict: boolean): boolean {
   if (!sorted) return false;
   const unread = sorted.untaken.map(({ typed: text, why, question }): Unread => {
     const label = question === undefined ? undefined : talk.outline.byId.get(question)?.question.label;
-    return { where: cut(label ?? text, LABEL), why };
+    return { where: short(label ?? text, LABEL), why };
   });
   fill(talk, Object.fromEntries(sorted.taken.map(({ question, answer }) => [question, answer])), unread);
   return true;

@@ -22,8 +22,14 @@ export function lengthOf(question: Question, answer: Answer): Message {
   return say('conversation.recorded_words', { words: { figure: wordCount(answer.value) } });
 }
 
+/** A question's own words without the question mark, short enough for a line or a button. */
+export function short(label: string, most: number): string {
+  const bare = label.trim().replace(/[?:.]+$/, '');
+  return bare.length <= most ? bare : `${cut(bare, most)}…`;
+}
+
 /** Cut at a space where there is one near. */
-export function cut(text: string, most: number): string {
+function cut(text: string, most: number): string {
   const head = [...text.slice(0, most * 2)].slice(0, most).join('');
   const space = head.lastIndexOf(' ');
   return (space > most / 2 ? head.slice(0, space) : head).trim();

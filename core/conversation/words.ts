@@ -56,8 +56,23 @@ const spelt = {
 
 export type Word = keyof typeof spelt;
 
-/** Words that a short free text may well consist of (“Dung” is a name, “xong” a state of things): there the person is asked. */
-export const plausible: ReadonlySet<Word> = new Set(['done', 'next', 'pause', 'resume', 'more', 'submit', 'asBefore']);
+/** What a short text may as well be (“Dung” is a name, “xong” a state of things): there the person is asked. As typed, lower case. */
+const plausible: ReadonlySet<string> = new Set([
+  ...[
+    'dung',
+    'xong',
+    'đã xong',
+    'da xong',
+    'tiếp',
+    'tiep',
+    'tiếp tục',
+    'tiep tuc',
+    'tiếp theo',
+    'tiep theo',
+    'khác',
+    'khac',
+  ],
+]);
 
 export type Command =
   /** “dung” may be *đúng* and *dừng*: which of them is meant, the place decides. */
@@ -104,6 +119,11 @@ export function command(text: string): Command | null {
   if (clean === '') return null;
   const plain = fold(clean);
   return single(clean, plain) ?? politely(clean) ?? patterned(plain) ?? withReason(text);
+}
+
+/** Whether a word that works everywhere may at a question of words just as well be the answer. */
+export function mayBeAnswer(text: string): boolean {
+  return text.length <= LONGEST && plausible.has(tidy(text));
 }
 
 /** A place as printed, from what was typed: “ii.3.” → “II.3”. */

@@ -14,6 +14,7 @@ import type { Answer, Answers, FileRef } from '../../../core/forms/answer.ts';
 import type { Form } from '../../../core/forms/form.ts';
 import type { Message } from '../../../core/i18n/message.ts';
 import { words } from '../../../core/i18n/words.ts';
+import { report } from './form.ts';
 
 export type Setting = Partial<Omit<Known, 'today'>> & { readonly state?: State };
 
@@ -91,6 +92,13 @@ export class Talking {
   get finished(): boolean {
     return this.effects.some((effect) => effect.is === 'finish');
   }
+}
+
+/** A person at the named question of the report, nothing else answered but what brings it in. */
+export function atQuestion(id: string, answers: Answers = {}, setting: Setting = {}): Talking {
+  const needed: Answers = id === 'hn_ngay' ? { hn: value(true) } : {};
+  const person = new Talking(report, { ...setting, answers: { ...needed, ...answers } }).start();
+  return person.press({ do: 'jump', question: id });
 }
 
 export function shown(message: Message): string {
