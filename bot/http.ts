@@ -55,6 +55,9 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFault(error, settings.HOST, settings.PORT)));
     server.listen(settings.PORT, settings.HOST, () => resolve());
+  }).catch(async (error: unknown) => {
+    await placing.stop();
+    throw error;
   });
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : settings.PORT;

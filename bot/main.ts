@@ -1,7 +1,14 @@
 /** The program: starts in reading order, stops in reverse. */
+import { seedTrial } from '../core/chats/trial.ts';
 import { say } from '../core/i18n/message.ts';
+import type { ChannelName } from '../core/inbox/inbound.ts';
 import { type App, failed, openApp } from './app.ts';
+import { channelsOf, type Settings } from './config.ts';
+import { startHttp } from './http.ts';
+import { startInbound } from './inbound.ts';
+import { shell } from './menu.ts';
 import { complain, tell } from './terminal.ts';
+import { makeTrial } from './web/trial.ts';
 
 type Part = { readonly stop: () => Promise<void> };
 
@@ -11,11 +18,30 @@ const patience = 4500;
 const parts: Part[] = [];
 let app: App | undefined;
 let stopping: Promise<void> | undefined;
+let interrupted = false;
 
 async function start(): Promise<void> {
-  const opened = await openApp();
-  app = opened;
-  parts.push({ stop: opened.close });
+  app = await openApp();
+  const { ctx, settings, close } = app;
+  parts.push({ stop: close });
+  const trial = isTrial(settings) ? makeTrial(ctx) : null;
+  if (trial) await seedTrial(ctx);
+
+  const menu = shell(settings.PUBLIC_URL === undefined ? {} : { web: settings.PUBLIC_URL });
+  const wakes: Partial<Record<ChannelName, () => void>> = {};
+  const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.() });
+  parts.push(inbound);
+
+  const web = await startHttp({ ctx, settings, shell: menu, receive: inbound.receive, trial });
+  parts.push(web);
+  wakes.web = web.wake;
+
+  if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));
+}
+
+/** Nobody real can be reached yet: no messenger, and no address of the web page for others than this machine. */
+function isTrial(settings: Settings): boolean {
+  return settings.PUBLIC_URL === undefined && channelsOf(settings).every(({ name, on }) => name === 'web' || !on);
 }
 
 /** Stops the parts once, last started first. One that fails does not keep the others from stopping. */
@@ -27,7 +53,8 @@ function stop(): Promise<void> {
 }
 
 async function stopOnSignal(): Promise<void> {
-  if (stopping !== undefined) return;
+  if (interrupted) return;
+  interrupted = true;
   tell(say('operator.stopping'));
   setTimeout(() => {
     complain(say('operator.stopped_hard', { seconds: String(patience / 1000) }));

@@ -1,11 +1,13 @@
 /** What keeps the program from starting: one sentence in two languages, and exit code 1. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openEmbedded } from '../../db/embedded.ts';
 import { node, root, runProgram } from '../support/program.ts';
-import { makeScratch, removeScratch } from '../support/scratch.ts';
+import { makeScratch, removeScratch, serversBelow } from '../support/scratch.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -89,6 +91,21 @@ test('a database that does not answer', async () => {
       'No database answers at 127.0.0.1:1: check DATABASE_URL and that server.\n',
   );
   expect(code).toBe(1);
+});
+
+test('a port another program uses; the database is stopped again', async () => {
+  const dataDir = path.join(scratch, 'port');
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { code, output } = await start({ DATA_DIR: dataDir, PORT: String(port) });
+  other.close();
+  expect(output).toBe(
+    `Cổng ${port} ở 127.0.0.1 đang có chương trình khác dùng: đồng chí dừng chương trình đó, hoặc chọn cổng khác, ví dụ PORT=${port + 1}.\n` +
+      `Port ${port} on 127.0.0.1 is used by another program: stop that program, or choose another port, for example PORT=${port + 1}.\n`,
+  );
+  expect(code).toBe(1);
+  expect(serversBelow(dataDir)).toEqual([]);
 });
 
 const maySmallDisk = mayMount();

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { postgres } from '../../db/driver.ts';
 import { openEmbedded } from '../../db/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
-import { makeScratch, removeScratch } from './scratch.ts';
+import { makeScratch, removeScratch, sweepScratches } from './scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,6 +26,7 @@ const hasty = {
 
 // biome-ignore lint/style/noDefaultExport: vitest calls the default export.
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  await sweepScratches();
   const folder = await makeScratch();
   const server = await openEmbedded(path.join(folder, 'data'), { settings: hasty, sync: false });
   await migrate(server.url);
