@@ -60,7 +60,11 @@ function questionRow(question: Question, form: Form, answer: Answer | undefined)
 
 function cellOf(question: Question, answer: Answer | undefined): number | Message | null {
   if (answer === undefined || answer.kind === 'skipped') return null;
-  if (answer.kind === 'value' && typeof answer.value === 'number') return answer.value;
+  if (answer.kind === 'value' && typeof answer.value === 'number') {
+    // A number goes into a number cell only where it comes back as the same: 0,8 % might be taken for 80 %.
+    const back = typeOf(question).readCell?.(answer.value, question);
+    if (back?.as === 'answer') return answer.value;
+  }
   return showAnswer(question, answer);
 }
 
