@@ -20,12 +20,12 @@ export async function readTree(ctx: Ctx, actor: Actor, unitId: string, day: Day 
   return line ? fromTheTop(await subtree(ctx.db, line.path, day)) : [];
 }
 
-/** Each unit followed by its own, siblings by code, figures in it by size. The first row is the top. */
+/** A whole subtree with each unit followed by its own, siblings by code, figures in it by size. */
 export function fromTheTop(rows: readonly Placed[]): Placed[] {
-  const [top] = rows;
-  const below = Map.groupBy(rows.slice(1), (row) => row.parentId);
+  const inside = new Set(rows.map((row) => row.id));
+  const below = Map.groupBy(rows, (row) => (row.parentId !== null && inside.has(row.parentId) ? row.parentId : null));
   const ordered: Placed[] = [];
-  const rest = top ? [top] : [];
+  const rest = [...(below.get(null) ?? [])];
   for (let row = rest.pop(); row; row = rest.pop()) {
     ordered.push(row);
     for (const child of (below.get(row.id) ?? []).toSorted((a, b) => compareWords(b.code, a.code))) rest.push(child);

@@ -26,38 +26,39 @@ export type InvitationSheet = {
 const QR_PIXELS = 110;
 const ROW_POINTS = 90;
 const FIRST_LINE = 4;
+/** In characters; together they fill an A4 page lying on its side. */
+const WIDTHS = [28, 10, 18, 24, 22, 17];
 const FONT = 'Times New Roman';
 
 /** The sheet as .xlsx. Text stays text, whatever sign it begins with. */
 export async function invitationSheet(sheet: InvitationSheet, language: Language): Promise<Uint8Array> {
-  const say_ = (message: Message) => words(language, message);
+  const told = (message: Message) => words(language, message);
   const headings = (['unit', 'unit_code', 'chair', 'link', 'code', 'qr'] as const).map((name) =>
-    text(say_(say(`people.sheet_${name}`)), { fontWeight: 'bold', align: 'center', backgroundColor: '#eeeeee' }),
+    text(told(say(`people.sheet_${name}`)), { fontWeight: 'bold', align: 'center', backgroundColor: '#eeeeee' }),
   );
-  const title = text(say_(say('people.sheet_title', { unit: sheet.unit })), {
+  const title = text(told(say('people.sheet_title', { unit: sheet.unit })), {
     fontWeight: 'bold',
     fontSize: 14,
     columnSpan: 6,
   });
-  const how = text(say_(say('people.sheet_how', { until: { date: sheet.until } })), {
+  const how = text(told(say('people.sheet_how', { until: { date: sheet.until } })), {
     columnSpan: 6,
     height: 48,
     wrap: true,
   });
   const rows: Row[] = [[title], [how], headings, ...sheet.lines.map(line)];
   const images = await Promise.all(sheet.lines.map(picture));
-  const file = await writeXlsxFile(
+  return writeXlsxFile(
     rows,
     {
-      sheet: say_(say('people.sheet_code')),
+      sheet: told(say('people.sheet_code')),
       orientation: 'landscape',
       stickyRowsCount: FIRST_LINE - 1,
-      columns: [38, 14, 26, 44, 16, 18].map((width) => ({ width })),
+      columns: WIDTHS.map((width) => ({ width })),
       images: images.filter((image) => image !== null),
     },
     { fontFamily: FONT, fontSize: 12 },
   ).toBuffer();
-  return file;
 }
 
 function text(value: string, style: object = {}): Cell {
@@ -72,7 +73,7 @@ function line({ unit, unitCode, chair, link, code }: InvitationLine): Row {
     text(unitCode, wide),
     text(chair, wide),
     text(link ?? '', { ...wide, fontSize: 10 }),
-    text(code, { ...wide, fontFamily: 'Courier New', fontSize: 16, fontWeight: 'bold', align: 'center' }),
+    text(code, { height, fontFamily: 'Courier New', fontSize: 16, fontWeight: 'bold', align: 'center' }),
     text('', wide),
   ];
 }
@@ -82,5 +83,5 @@ async function picture({ link, unit }: InvitationLine, index: number): Promise<I
   const content = await QRCode.toBuffer(link, { errorCorrectionLevel: 'M', margin: 2, scale: 4 });
   const size = { width: QR_PIXELS, height: QR_PIXELS, dpi: 96 };
   const anchor = { row: FIRST_LINE + index, column: 6 };
-  return { content, contentType: 'image/png', ...size, anchor, offsetX: 4, offsetY: 4, title: unit };
+  return { content, contentType: 'image/png', ...size, anchor, offsetX: 8, offsetY: 4, title: unit };
 }
