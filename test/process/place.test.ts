@@ -98,4 +98,17 @@ describe.skipIf(!isRoot)('an ordinary user', () => {
     expect(cluster.mode & 0o777).toBe(0o700);
     expect(serversBelow(where)).toEqual([]);
   });
+
+  test('a data folder without rights', async () => {
+    const dataDir = path.join(open, 'closed');
+    await mkdir(dataDir, { mode: 0o755 });
+    const env = { DATA_DIR: dataDir };
+    const main = path.join(where, 'bot/main.ts');
+    const node = path.join(where, 'node_modules/.bin/node');
+    const { code, output } = await runProgram(node, [main], { env, cwd: where, uid: someone });
+    expect(output.split('\n')[0]).toBe(
+      `Không có quyền dùng ${dataDir}: đồng chí cấp quyền cho người dùng đang chạy Giao Ban, hoặc đặt DATA_DIR sang thư mục khác.`,
+    );
+    expect(code).toBe(1);
+  });
 });
