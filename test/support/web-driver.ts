@@ -100,19 +100,23 @@ class OverHttp implements Driver {
   async #post(who: string, body: object): Promise<void> {
     const { status, said } = await asPage(this.#web.url, (await this.#at(who))?.cookie ?? '', 'POST', 'api/say', body);
     if (status !== 200) this.#page(who, said);
+    // The page says so and leads to the first page, as for anybody who comes without a session.
+    if (status === 401) this.#page(who, wordsOf(await (await fetch(this.#web.url)).text()));
   }
 
   /** Nobody we know: a code opens the invitation, the yes is its form. */
   async #knock(who: string, text: string): Promise<void> {
     const opened = this.#joining.get(who);
-    const fields = opened ? { ...opened, step: 'agree', agree: 'yes' } : { code: text };
-    const response = await postForm(this.#web.url, '/moi', fields);
+    const answer = { 'Đồng ý': 'yes', Không: 'no' }[text] ?? text;
+    const response = await postForm(this.#web.url, '/moi', opened ? { ...opened, answer } : { code: text });
     const cookie = /giaoban=[\w-]{43}/.exec(response.headers.get('set-cookie') ?? '')?.[0];
     if (cookie) return void this.#people.set(who, this.#signedIn(cookie));
     const page = await response.text();
     const version = /name="version" value="([^"]*)"/.exec(page)?.[1];
-    if (version) this.#joining.set(who, { code: text, version });
-    this.#page(who, wordsOf(page));
+    if (version) this.#joining.set(who, { code: opened?.code ?? text, version });
+    else this.#joining.delete(who);
+    const labels = [...page.matchAll(/<button[^>]*>([^<]*)</g)].map(([, label = '']) => label);
+    this.#page(who, wordsOf(page), labels);
   }
 
   async #at(who: string): Promise<At | undefined> {
@@ -128,8 +132,8 @@ class OverHttp implements Driver {
     return { cookie, events: readEvents(this.#web.url, cookie), read: 0, said: new Map() };
   }
 
-  #page(who: string, text: string): void {
-    this.#pages.set(who, [...(this.#pages.get(who) ?? []), { text, labels: [] }]);
+  #page(who: string, text: string, labels: readonly string[] = []): void {
+    this.#pages.set(who, [...(this.#pages.get(who) ?? []), { text, labels }]);
   }
 
   #id(): string {

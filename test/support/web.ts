@@ -5,6 +5,7 @@ import { startHttp } from '../../bot/http.ts';
 import { startInbound } from '../../bot/inbound.ts';
 import type { Shell } from '../../core/chats/shell.ts';
 import type { Ctx } from '../../core/ctx.ts';
+import { placeDue } from '../../core/outbox/place.ts';
 import { beginSession } from '../../core/people/sessions.ts';
 
 export type Web = {
@@ -26,7 +27,10 @@ export async function startWeb(ctx: Ctx, shell: Shell, wish: Wish = {}): Promise
   wakes.web = http.wake;
   return {
     url: http.url,
-    idle: inbound.idle,
+    idle: async () => {
+      await inbound.idle();
+      await placeDue(ctx);
+    },
     signIn: async (person, account) =>
       `giaoban=${(await beginSession(ctx, { person, external: account, chat: account })).secret}`,
     stop: async () => {

@@ -43,9 +43,11 @@ export function joinRoutes(app: Hono<Env>, door: Door): void {
   app.post('/moi', async (ask) => {
     const form = await readForm(door, ask);
     const code = form.get('code')?.trim() ?? '';
-    if (form.get('step') !== 'agree') return invitation(ask, code);
+    const answer = form.get('answer');
+    if (answer === null) return invitation(ask, code);
     const to = language(ask);
-    if (form.get('agree') !== 'yes') return invitation(ask, code, say(to, 'web.join_must_agree'));
+    if (answer === 'no') return sheet(ask, to, 'Giao Ban', html`<h1>Giao Ban</h1><p>${say(to, 'chats.declined')}</p>`);
+    if (answer !== 'yes') return invitation(ask, code, say(to, 'chats.consent_unclear'));
     slow(door, ask, door.limits.codes, address(door, ask));
     const [version, name] = [form.get('version') ?? '', (form.get('name') ?? '').trim().slice(0, 200)];
     return enter(ask, await door.desk.claim({ code, triedBy: address(door, ask), language: to, version, name }));
@@ -55,7 +57,7 @@ export function joinRoutes(app: Hono<Env>, door: Door): void {
     const to = language(ask);
     slow(door, ask, door.limits.codes, address(door, ask));
     const code = raw.replace(/\s/g, '');
-    if (!codeShape.test(code)) return refuse(door, ask, 400, { key: 'web.code_shape' });
+    if (!codeShape.test(code)) return refuse(door, ask, 400, { key: 'chats.stranger' });
     const invited = await door.desk.invitation(code, address(door, ask), to);
     const name = html`<label for="name"><b>${say(to, 'web.join_name')}</b></label>
       <input id="name" name="name" required maxlength="200" autocomplete="name" aria-describedby="name-hint">
@@ -63,20 +65,19 @@ export function joinRoutes(app: Hono<Env>, door: Door): void {
     const body = html`<h1>${say(to, 'web.join_title')}</h1><p>${runs(invited.title)}</p>
       ${warning ? html`<p class="notice" role="alert">${warning}</p>` : ''}
       ${invited.terms.map((term) => html`<p>${runs(term)}</p>`)}
-      <form method="post" action="/moi"><input type="hidden" name="step" value="agree"><input type="hidden" name="code" value="${code}">
+      <form method="post" action="/moi"><input type="hidden" name="code" value="${code}">
       <input type="hidden" name="version" value="${invited.version}">${invited.nameless ? name : ''}
-      <label class="agree"><input type="checkbox" name="agree" value="yes"><span>${say(to, 'web.join_agree')}</span></label>
-      <button class="primary">${say(to, 'web.join_button')}</button></form>`;
+      <div class="row"><button class="primary" name="answer" value="yes">${say(to, 'chats.button_agree')}</button>
+      <button name="answer" value="no" formnovalidate>${say(to, 'chats.button_decline')}</button></div></form>`;
     return sheet(ask, to, say(to, 'web.join_title'), body);
   }
 
   function welcomeBody(to: Language): Html {
     return html`<h1>${say(to, 'web.welcome')}</h1><p>${say(to, 'web.welcome_what')}</p>
+      <p id="hint">${say(to, 'chats.stranger')}</p>
       <form method="post" action="/moi"><label for="code"><b>${say(to, 'web.welcome_code')}</b></label>
       <input id="code" name="code" required maxlength="100" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
-      <p class="soft" id="hint">${say(to, 'web.welcome_code_hint')}</p>
-      <button class="primary">${say(to, 'web.welcome_go')}</button></form>
-      <p class="soft">${say(to, 'web.welcome_none')}</p>`;
+      <button class="primary">${say(to, 'web.welcome_go')}</button></form>`;
   }
 
   function trialBody(to: Language, people: readonly { id: string; name: string; what: string; note: string }[]): Html {

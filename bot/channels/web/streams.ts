@@ -10,6 +10,8 @@ const DRAIN_MS = 15_000;
 const STUCK_BYTES = 256;
 /** Open streams of one session; the oldest makes way. A browser opens six connections at most. */
 const PER_SESSION = 6;
+/** A session that has just ended still reads the last word said to it, which may be on its way to the page. */
+const FAREWELL_MS = 1500;
 
 type Stream = { visitor: Visitor; readonly out: ServerResponse; readonly pull: () => Promise<void> };
 
@@ -64,6 +66,20 @@ export function streams(desk: Desk, failed: (fault: unknown) => void) {
     let place = '';
     let busy = false;
     let asked = false;
+    async function send(): Promise<boolean> {
+      for (let lines = await desk.after(visitor, mark, BATCH); lines.length > 0; ) {
+        for (const line of lines) out.write(event(line));
+        mark = lines.at(-1)?.mark ?? mark;
+        if (!(await drained(out))) return false;
+        lines = lines.length < BATCH ? [] : await desk.after(visitor, mark, BATCH);
+      }
+      return true;
+    }
+    async function farewell(): Promise<void> {
+      await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
+      await send();
+      out.end('event: ended\ndata: null\n\n');
+    }
     return async function pull(): Promise<void> {
       asked = true;
       if (busy) return;
@@ -71,14 +87,8 @@ export function streams(desk: Desk, failed: (fault: unknown) => void) {
       try {
         while (asked && !out.destroyed) {
           asked = false;
-          for (let lines = await desk.after(visitor, mark, BATCH); lines.length > 0; ) {
-            for (const line of lines) out.write(event(line));
-            mark = lines.at(-1)?.mark ?? mark;
-            if (!(await drained(out))) return void out.destroy();
-            lines = lines.length < BATCH ? [] : await desk.after(visitor, mark, BATCH);
-          }
-          // What was said last, a farewell perhaps, is still read by one whose session has just ended.
-          if ((await again()) === null) return void out.end('event: ended\ndata: null\n\n');
+          if (!(await send())) return void out.destroy();
+          if ((await again()) === null) return void (await farewell());
           const now = JSON.stringify(await desk.place(visitor));
           if (now !== place) out.write(`event: place\ndata: ${now}\n\n`);
           place = now;

@@ -54,7 +54,7 @@ export function talkRoutes(app: Hono<Env>, door: Talking): void {
     const body = posted.safeParse(await readJson(door, ask));
     if (!body.success) return refuse(door, ask, 400, { key: 'web.unreadable' });
     if ('text' in body.data && body.data.text.length > TEXT)
-      return refuse(door, ask, 413, { key: 'web.too_long', params: { most: TEXT } });
+      return refuse(door, ask, 413, { key: 'web.too_long', params: { most: '20.000' } });
     await door.receive()([await inbound(door, ask, who, body.data)]);
     door.streams.wake([who.chat]);
     return reply(ask, { kept: true });
@@ -102,7 +102,7 @@ export async function readJson(door: Door, ask: Ask): Promise<unknown> {
   const ours = ask.req.header('x-giaoban') === '1' && /^application\/json\b/.test(ask.req.header('content-type') ?? '');
   if (!ours) return refuse(door, ask, 403, { key: 'web.foreign_page' });
   const bytes = await readBody(ask.env.incoming, JSON_BYTES);
-  if (!bytes) return refuse(door, ask, 413, { key: 'web.too_long', params: { most: TEXT } });
+  if (!bytes) return refuse(door, ask, 413, { key: 'web.too_long', params: { most: '20.000' } });
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {

@@ -11,7 +11,7 @@ const names = readdirSync(journeyFolder)
   .filter((file) => file.endsWith('.txt'))
   .map((file) => file.replace(/\.txt$/, ''));
 
-test.each(names)('%s', async (name) => {
+test.concurrent.each(names)('%s', async (name) => {
   const told = await journey(name);
   if (told.only !== 'chữ') await play(db, told, overHttp);
 });

@@ -1,7 +1,7 @@
 /** The conversation: what was said, oldest first, and the open question docked below it. */
 import { byId, el, paragraphs, t } from './dom.js';
 import { request } from './net.js';
-import { post, waiting } from './sending.js';
+import { arrived, post, waiting } from './sending.js';
 import { showDay, showSize, showTime } from './show.js';
 
 const log = byId('log');
@@ -28,7 +28,7 @@ export function beginChat(now) {
   showPlace(now.place);
   showWaiting();
   toEnd();
-  log.setAttribute('aria-live', 'polite');
+  byId('live').setAttribute('aria-live', 'polite');
 }
 
 /** A line that came in: once, at its place. */
@@ -70,6 +70,7 @@ function showEmpty() {
 
 function add(line, first = false) {
   const before = shown.get(line.replaces ?? line.id);
+  for (const waits of log.querySelectorAll('.waiting')) waits.remove();
   const node = lineNode(line);
   if (before) before.node.replaceWith(node);
   else if (first) log.prepend(node);
@@ -149,23 +150,16 @@ function showDock() {
   );
 }
 
-/** What was said and is not confirmed yet stands at the end, marked as on its way. */
+/** What was said and has not come back yet stands at the end; what the server has not confirmed is marked as on its way. */
 export function showWaiting() {
-  showEmpty();
   for (const node of log.querySelectorAll('.waiting')) node.remove();
-  const known = new Set([...shown.values()].map((entry) => entry.line.n));
-  for (const item of waiting()) {
-    if (known.has(item.id)) continue;
-    const words = item.shown.text ?? '';
-    log.append(
-      el(
-        'li',
-        { class: 'mine waiting', 'data-day': showDay(item.at) },
-        el('p', {}, words),
-        el('small', {}, t('sending')),
-      ),
-    );
+  arrived(new Set([...shown.values()].map((entry) => entry.line.n)));
+  showEmpty();
+  for (const { shown: said, at, confirmed } of waiting()) {
+    const mark = el('small', {}, confirmed ? showTime(at) : t('sending'));
+    log.append(el('li', { class: 'mine waiting' }, el('p', {}, said.text ?? ''), mark));
   }
+  if (following) toEnd();
 }
 
 export function toEnd() {

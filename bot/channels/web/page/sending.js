@@ -7,6 +7,8 @@ const LONGEST_WAIT = 20_000;
 
 /** @type {{ id: string, at: string, body: object, shown: object }[]} */
 let queue = read();
+/** Confirmed, but its line has not come down the stream yet: it is still shown at the end. */
+let confirmed = [];
 let busy = false;
 let wait = FIRST_WAIT;
 let timer = 0;
@@ -38,9 +40,14 @@ export function watchSending(listeners) {
   void flush();
 }
 
-/** What is still on its way, oldest first. */
+/** What is still on its way, or confirmed and not yet among the lines; oldest first. */
 export function waiting() {
-  return queue;
+  return [...confirmed, ...queue];
+}
+
+/** These have come back as lines. */
+export function arrived(ids) {
+  confirmed = confirmed.filter((item) => !ids.has(item.id));
 }
 
 /** Puts it in line and sends as soon as it can be; returns at once. */
@@ -65,6 +72,7 @@ async function flush() {
     try {
       await request('POST', 'api/say', { id: item.id, ...item.body });
       wait = FIRST_WAIT;
+      confirmed = [...confirmed, { ...item, confirmed: true }];
     } catch (fault) {
       if (fault instanceof Unheard || (fault instanceof Told && fault.status === 429)) {
         timer = window.setTimeout(() => void flush(), wait);
