@@ -22,5 +22,7 @@ export const MAX_REASON = 1_000;
 export const MAX_STEPS = 20_000;
 /** People, rows, characters: anything counted by a setting or a share. */
 export const MAX_COUNT = 1_000_000_000;
+/** Characters in which a figure or a day is typed; what is longer is not looked into. */
+export const MAX_TYPED = 200;
 /** Beyond this a figure is no longer exact (2^53 − 1). */
 export const MAX_FIGURE = Number.MAX_SAFE_INTEGER;

@@ -14,7 +14,7 @@ type Key = { readonly running: boolean; readonly number: string; readonly rest: 
 type Entry = { readonly key: Key; readonly meant: readonly Question[]; text: string; typed: string };
 
 const keyed =
-  /^\s*(?:(câu|cau)(?:\s+số|\s+so)?\s*|(?:mục|muc)\s*)?((?:[a-zđ]|[ivx]+|\d+)(?:\.(?:[a-zđ]|[ivx]+|\d+))*)\s*[.)]?\s*[:=]\s*/iu;
+  /^\s*(?:(câu|cau)(?:\s+số|\s+so)?\s*|(?:mục|muc)\s*)?([a-zđ\d]{1,6}(?:\.[a-zđ\d]{1,6}){0,7})\s*[.)]?\s*[:=]\s*/iu;
 
 /**
  * Reads a message of numbered answers; null when it is not one: fewer than two numbers that are questions,

@@ -37,8 +37,8 @@ export type Expression =
       readonly at: number;
     };
 
-/** Words with a meaning of their own; no question may be called so. */
+/** Words with a meaning of their own; no question may be called so. `constructor` is what every plain object answers to. */
 export const reserved: ReadonlySet<string> = new Set([
-  ...['and', 'or', 'not', 'in', 'has', 'và', 'hoặc', 'có', 'không', 'yes', 'no', 'true', 'false'],
+  ...['constructor', 'and', 'or', 'not', 'in', 'has', 'và', 'hoặc', 'có', 'không', 'yes', 'no', 'true', 'false'],
   ...['min', 'max', 'sum', 'abs', 'round', 'count', 'answered', 'figure', 'previous'],
 ]);

@@ -1,10 +1,10 @@
 /** One cell of a table: reading and showing it by its column. */
 import { type Message, say } from '../../i18n/message.ts';
 import { readDate, showDate } from '../../vietnamese/dates.ts';
-import type { Reading } from '../../vietnamese/reading.ts';
+import { type Reading, unread } from '../../vietnamese/reading.ts';
 import type { Cell } from '../answer.ts';
 import type { Column } from '../form.ts';
-import { MAX_SHORT_TEXT } from '../limits.ts';
+import { MAX_SHORT_TEXT, MAX_TYPED } from '../limits.ts';
 import { readFigure, showFigure } from './figure.ts';
 import { readNoFigure } from './no-figure.ts';
 import { misreadWords, short } from './reading.ts';
@@ -25,7 +25,7 @@ export function readCell(typed: string, column: Column, today: string): CellRead
         ? { why: say('forms.text_long', { most: { figure: MAX_SHORT_TEXT } }) }
         : { cell: unfit.test(text) ? straight(text) : text };
     case 'date':
-      return settled(readDate(text, today), text, 'date');
+      return settled(text.length > MAX_TYPED ? unread('unknown') : readDate(text, today), text, 'date');
     default: {
       const none = readNoFigure(text);
       return none === null ? settled(readFigure(text, column.type, column), text, column.type) : { cell: { none } };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { say } from '../../i18n/message.ts';
 import { fold, sameWords } from '../../vietnamese/fold.ts';
 import type { Option } from '../form.ts';
+import { MAX_LABEL } from '../limits.ts';
 import { inline } from '../words.ts';
 import { optionContradictions, optionsFor, optionWords } from './options.ts';
 import type { QuestionType } from './question-type.ts';
@@ -25,6 +26,7 @@ export const choices: QuestionType<'choices'> = {
   parse: ({ text }, question) => {
     if (text.trim() === '') return misread(text, 'empty', 'choices');
     if (sameWords(text, 'tất cả')) return answered(question.options.map((option) => option.id));
+    if (text.length > MAX_LABEL * 2) return misread(text, 'unknown', 'choices');
     const pieces = cut(text, question.options);
     const picked = new Set<string>();
     for (const piece of pieces) {
@@ -86,12 +88,16 @@ function cut(text: string, options: readonly Option[]): string[] {
   );
 }
 
+/** Pieces and separators of which the words of one option may be made. */
+const LONGEST = 24;
+
 /** Pieces and separators in turn; neighbours that together are one option's words stay together. */
 function merged(parts: readonly string[], whole: (piece: string) => boolean): string[] {
   const found: string[] = [];
   for (let from = 0; from < parts.length; from += 2) {
     let to = from;
-    for (let end = from + 2; end < parts.length; end += 2) if (whole(parts.slice(from, end + 1).join(''))) to = end;
+    for (let end = from + 2; end < Math.min(parts.length, from + LONGEST); end += 2)
+      if (whole(parts.slice(from, end + 1).join(''))) to = end;
     const piece = parts
       .slice(from, to + 1)
       .join('')

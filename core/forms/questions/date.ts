@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { say } from '../../i18n/message.ts';
 import { readDate, showDate } from '../../vietnamese/dates.ts';
+import { unread } from '../../vietnamese/reading.ts';
+import { MAX_TYPED } from '../limits.ts';
 import type { QuestionType } from './question-type.ts';
 import { settle } from './reading.ts';
 import { common, day } from './shape.ts';
@@ -15,7 +17,10 @@ export const date: QuestionType<'date'> = {
   }),
   value: () => day,
   parse: ({ text, today }, question) =>
-    settle(readDate(text, today), text, 'date', (value) => ({ value, label: date.show(value, question) })),
+    settle(text.length > MAX_TYPED ? unread('unknown') : readDate(text, today), text, 'date', (value) => ({
+      value,
+      label: date.show(value, question),
+    })),
   check: (value, { id, from, to }) => {
     const at = { level: 'error', touches: [id] } as const;
     if (from !== undefined && value < from)

@@ -4,9 +4,9 @@ import { fold } from '../../vietnamese/fold.ts';
 import { readMoney, type Scale, showMoney } from '../../vietnamese/money.ts';
 import { readNumber, showNumber } from '../../vietnamese/numbers.ts';
 import { readPercentage, showPercentage } from '../../vietnamese/percentages.ts';
-import type { Reading } from '../../vietnamese/reading.ts';
+import { type Reading, unread } from '../../vietnamese/reading.ts';
 import type { Figure, NumberKind } from '../form.ts';
-import { MAX_FIGURE } from '../limits.ts';
+import { MAX_FIGURE, MAX_TYPED } from '../limits.ts';
 import { unitsClash } from './units.ts';
 
 type Bounds = Pick<Figure, 'unit' | 'min' | 'max'>;
@@ -24,6 +24,7 @@ export function boundsOf(kind: NumberKind, figure: Bounds): { readonly min: numb
 
 /** Reads a figure as typed; its own unit after it is allowed, the unit of something else asks. */
 export function readFigure(typed: string, kind: NumberKind, figure: Bounds): Reading<number> {
+  if (typed.length > MAX_TYPED) return unread('unknown');
   const text = withoutScale(withoutUnit(typed, kind, figure.unit), figure.max);
   const read = byKind(text, kind, figure);
   if (read.as === 'one' && read.unit !== undefined && unitsClash(read.unit, unitOf(kind, figure)))

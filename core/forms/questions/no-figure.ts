@@ -5,6 +5,9 @@ import { fold, foldedWords } from '../../vietnamese/fold.ts';
 import { tidy } from '../../vietnamese/text.ts';
 import { MAX_REASON } from '../limits.ts';
 
+/** Letters that hold the longest of the words below and what must follow them. */
+const OPENING = 40;
+
 /** Plain enough that a reason may follow without a pause: “chưa có số liệu kế toán nghỉ ốm”. */
 const whole =
   /^(?:hien )?(?:chua co so lieu|(?:khong|ko|k) co so lieu|chua thong ke(?: duoc| xong)?|chua tong hop(?: duoc| xong)?)(?![\p{L}\p{N}])/u;
@@ -15,9 +18,10 @@ const joint = /^[\s:;,.(\-–—]*(?:(?:bởi vì|boi vi|vì|vi|do|lý do|ly do|
 
 /** The reason given ('' when none), or null when the words say something else. Accents and case do not matter. */
 export function readNoFigure(typed: string): string | null {
-  const letters = [...tidy(typed).replace(/\s+/g, ' ').trim()];
+  const letters = [...tidy(typed).slice(0, MAX_REASON).replace(/\s+/g, ' ').trim()];
   // One letter folds to one letter here, so that the reason can be cut from the text as it was typed.
-  const folded = letters.map((letter) => (letter === ' ' ? ' ' : fold(letter) || letter)).join('');
+  const opening = letters.slice(0, OPENING);
+  const folded = opening.map((letter) => (letter === ' ' ? ' ' : fold(letter) || letter)).join('');
   const match = whole.exec(folded) ?? bare.exec(folded);
   if (!match) return null;
   return bared(letters.slice(match[0].length).join(''));
@@ -31,7 +35,7 @@ function bared(text: string): string {
     before = reason;
     reason = reason.replace(joint, '').trim();
   }
-  return [...reason].slice(0, MAX_REASON).join('').trim();
+  return reason;
 }
 
 /** The shape of a stored reason. */

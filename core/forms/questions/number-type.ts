@@ -4,11 +4,11 @@ import { type Message, say } from '../../i18n/message.ts';
 import { showNumber } from '../../vietnamese/numbers.ts';
 import type { Aggregation } from '../aggregation.ts';
 import type { Value } from '../answer.ts';
-import type { Figure, NumberKind, QuestionOf } from '../form.ts';
+import type { Figure, NumberKind } from '../form.ts';
 import { MAX_FIGURE } from '../limits.ts';
 import { oddChange } from './change.ts';
 import { boundsOf, figureWords, isWhole, readFigure } from './figure.ts';
-import type { Finding, Operand, QuestionType, ValueOf } from './question-type.ts';
+import type { Finding, Given, Operand, QuestionType } from './question-type.ts';
 import { answered, misread, settle } from './reading.ts';
 import { common, figureSettings } from './shape.ts';
 
@@ -39,54 +39,49 @@ export function figureContradictions(kind: NumberKind, figure: Figure): Message[
   return min > max ? [say('forms.fault_bounds', { least: { figure: min }, most: { figure: max } })] : [];
 }
 
-type Numeric = NumberKind & keyof { [K in NumberKind]: ValueOf<K> };
+/** What conditions take from one figure of a value. */
+export function figureOperand(kind: NumberKind, of: Figure, take: Operand['of']): Operand {
+  const { min, max } = boundsOf(kind, of);
+  return { type: 'number', of: take, least: min, greatest: max };
+}
+
+type Asked = Figure & { readonly id: string };
 
 /** A number type from its kind and the ways it may add up. */
-export function numberType<K extends Numeric>(
+export function numberType<K extends NumberKind>(
   kind: K,
   aggregations: readonly Aggregation['by'][],
   own: Pick<QuestionType<K>, 'question' | 'example'> & Partial<Pick<QuestionType<K>, 'implied' | 'readCell'>>,
 ): QuestionType<K> {
-  // QuestionOf<K> and ValueOf<K> are a figure's settings and a number for every K here; TypeScript does not resolve them for an open K.
-  const settings = (question: QuestionOf<K>) => question as Figure & { readonly id: string };
+  const whole = figureValue(kind);
   const type = {
+    readCell: (figure: number) =>
+      whole.safeParse(figure).success ? answered(figure) : misread(showNumber(figure), 'notWhole', kind),
     ...own,
-    value: () => figureValue(kind),
-    parse: (given: { readonly text: string }, question: QuestionOf<K>) => {
-      const figure = settings(question);
-      return settle(readFigure(given.text, kind, figure), given.text, kind, (value) => ({
+    value: () => whole,
+    parse: ({ text }: Given, question: Asked) =>
+      settle(readFigure(text, kind, question), text, kind, (value) => ({
         value,
-        label: figureWords(value, kind, figure),
-      }));
-    },
-    readCell:
-      own.readCell ??
-      ((figure: number) =>
-        figureValue(kind).safeParse(figure).success ? answered(figure) : misread(showNumber(figure), 'notWhole', kind)),
-    check: (value: number, question: QuestionOf<K>) => bounded(value, kind, settings(question)),
-    against: (value: number, previous: Value, question: QuestionOf<K>) =>
-      typeof previous === 'number' ? oddChange(value, previous, kind, settings(question)) : [],
-    show: (value: number, question: QuestionOf<K>) => figureWords(value, kind, settings(question)),
+        label: figureWords(value, kind, question),
+      })),
+    check: (value: number, question: Asked) => bounded(value, kind, question),
+    against: (value: number, previous: Value, question: Asked) =>
+      typeof previous === 'number' ? oddChange(value, previous, kind, question) : [],
+    show: (value: number, question: Asked) => figureWords(value, kind, question),
     choices: () => [],
     joins: false,
     figure: true,
     zero: 0,
     freeText: false,
     aggregations,
-    operand: (path: readonly string[], question: QuestionOf<K>): Operand | null => {
-      const figure = settings(question);
-      const { min, max } = boundsOf(kind, figure);
+    operand: (path: readonly string[], question: Asked): Operand | null => {
       if (path.length > 0) return null;
-      return {
-        type: 'number',
-        of: (value) => (typeof value === 'number' ? value : undefined),
-        least: min,
-        greatest: max,
-        show: (value) => figureWords(value as number, kind, figure),
-      };
+      const operand = figureOperand(kind, question, (value) => (typeof value === 'number' ? value : undefined));
+      return { ...operand, show: (value) => figureWords(value as number, kind, question) };
     },
-    contradictions: (question: QuestionOf<K>) => figureContradictions(kind, settings(question)),
+    contradictions: (question: Asked) => figureContradictions(kind, question),
   };
+  // For every K a question is a figure's settings and a value a number; TypeScript does not resolve the two for an open K.
   return type as unknown as QuestionType<K>;
 }
 

@@ -7,10 +7,10 @@ import { type Message, say } from '../../i18n/message.ts';
 import type { FigureOrNone, Pair } from '../answer.ts';
 import type { QuestionOf } from '../form.ts';
 import { oddChange } from './change.ts';
-import { boundsOf, readFigure, showFigure } from './figure.ts';
+import { readFigure, showFigure } from './figure.ts';
 import { isNone, noFigureWords, readNoFigure, reasonShape } from './no-figure.ts';
-import { bounded, figureContradictions, figureValue } from './number-type.ts';
-import { figureOf } from './parts.ts';
+import { bounded, figureContradictions, figureOperand, figureValue } from './number-type.ts';
+import { figureOf, shareOf } from './parts.ts';
 import type { Finding, Given, Operand, QuestionType, Reading } from './question-type.ts';
 import { answered, misread, settle, short } from './reading.ts';
 import { common, figureSettings } from './shape.ts';
@@ -60,15 +60,11 @@ export const pair: QuestionType<'pair'> = {
   /** Named bare, a pair is its actual. */
   operand: ([part = 'actual', ...rest], question): Operand | null => {
     if (rest.length > 0 || (part !== 'actual' && part !== 'estimate')) return null;
-    const { min, max } = boundsOf(question.of, question);
-    return {
-      type: 'number',
-      of: (value) => figureOf((value as Pair)[part]),
-      least: min,
-      greatest: max,
-      show: (value) => halfWords((value as Pair)[part] ?? { none: '' }, question),
-    };
+    const operand = figureOperand(question.of, question, (value) => figureOf((value as Pair)[part]));
+    return { ...operand, show: (value) => halfWords((value as Pair)[part] ?? { none: '' }, question) };
   },
+  /** V15, of the actual. */
+  implied: ({ id, of, aggregation }) => (of === 'percentage' ? shareOf(`${id}.actual`, id, aggregation) : []),
   contradictions: (question) => figureContradictions(question.of, question),
 };
 
@@ -142,7 +138,7 @@ function halvesOf(text: string): { readonly actual?: string; readonly estimate?:
       .trim();
   if (cut) return { actual: strip(text.slice(0, cut.index)), estimate: strip(text.slice(cut.index + 1)) };
   // “chưa có số liệu: đang ước tính” is one half with its reason.
-  if (!estimateAt || readNoFigure(text) !== null) return { actual: strip(text) };
+  if (!estimateAt || readNoFigure(text.replace(ACTUAL, '')) !== null) return { actual: strip(text) };
   const before = strip(text.slice(0, estimateAt.index)).replace(/[,(]$/, '');
   const after = text
     .slice(estimateAt.index + estimateAt[0].length)

@@ -4,6 +4,7 @@ import { say } from '../../i18n/message.ts';
 import { showNumber } from '../../vietnamese/numbers.ts';
 import { figureWords } from './figure.ts';
 import { numberShape, numberType } from './number-type.ts';
+import { shareOf } from './parts.ts';
 import { answered } from './reading.ts';
 
 export const percentage = numberType('percentage', ['ratio', 'weightedMean', 'last', 'max', 'min', 'list', 'none'], {
@@ -19,16 +20,5 @@ export const percentage = numberType('percentage', ['ratio', 'weightedMean', 'la
     return { as: 'ambiguous', why: say('forms.ambiguous', { text: showNumber(figure) }), options };
   },
   /** V15: what is stated and what its parts give differ by at most 0,1 point. */
-  implied: (question) => {
-    if (question.aggregation.by !== 'ratio') return [];
-    const { numerator, denominator } = question.aggregation;
-    const holds = `abs(${question.id} - 100 * ${numerator} / ${denominator}) <= 0.1`;
-    const terms = {
-      figure: question.id,
-      numerator,
-      denominator,
-      worked: `round(100 * ${numerator} / ${denominator}, 1)`,
-    };
-    return [{ id: `${question.id}.ratio`, level: 'error', holds, key: 'forms.ratio_differs', terms }];
-  },
+  implied: ({ id, aggregation }) => shareOf(id, id, aggregation),
 });

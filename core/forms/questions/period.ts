@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { say } from '../../i18n/message.ts';
 import { readPeriod, showPeriod } from '../../vietnamese/periods.ts';
+import { unread } from '../../vietnamese/reading.ts';
 import type { Period } from '../answer.ts';
+import { MAX_TYPED } from '../limits.ts';
 import type { QuestionType } from './question-type.ts';
 import { settle } from './reading.ts';
 import { common, day } from './shape.ts';
@@ -11,7 +13,7 @@ export const period: QuestionType<'period'> = {
   question: z.strictObject({ ...common, type: z.literal('period') }),
   value: () => z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to),
   parse: ({ text, today }, question) =>
-    settle(readPeriod(text, today), text, 'period', ({ from, to }) => {
+    settle(text.length > MAX_TYPED ? unread('unknown') : readPeriod(text, today), text, 'period', ({ from, to }) => {
       const value = { from, to };
       return { value, label: period.show(value, question) };
     }),

@@ -4,7 +4,7 @@ import { say } from '../../i18n/message.ts';
 import { type Fraction, readFraction, showFraction } from '../../vietnamese/fractions.ts';
 import { showNumber } from '../../vietnamese/numbers.ts';
 import { type Reading, unread } from '../../vietnamese/reading.ts';
-import { MAX_COUNT } from '../limits.ts';
+import { MAX_COUNT, MAX_TYPED } from '../limits.ts';
 import { percentOf } from './parts.ts';
 import type { Implied, Operand, QuestionType } from './question-type.ts';
 import { settle } from './reading.ts';
@@ -77,6 +77,7 @@ export const ratio: QuestionType<'ratio'> = {
 
 /** Whole things of whole things. A lone number is one part of the two: in a chat no slash has been lost from it. */
 function fractionIn(text: string): Reading<Fraction> {
+  if (text.length > MAX_TYPED) return unread('unknown');
   const read = readFraction(text);
   if (/^\d+$/.test(text)) return unread('incomplete');
   const isWhole = ({ numerator, denominator }: Fraction) =>

@@ -17,7 +17,7 @@ import {
 export const id = z
   .string()
   .max(MAX_ID)
-  .regex(/^[a-z][a-z0-9_]*$/);
+  .regex(/^(?!constructor$)[a-z][a-z0-9_]*$/);
 /** Rule ids may be those of a regulation: V14, V9. */
 export const ruleId = z
   .string()

@@ -1,7 +1,7 @@
 /** What conditions may name of a table: itself (count), a column (`ds.so_tien`), a cell of a fixed row (`ds.khoi_1.so_tien`). */
 import type { Cell, Row, Value } from '../answer.ts';
 import type { Column, QuestionOf } from '../form.ts';
-import { boundsOf } from './figure.ts';
+import { figureOperand } from './number-type.ts';
 import type { Operand, Taken } from './question-type.ts';
 
 export function tableOperand(path: readonly string[], { columns, rows }: QuestionOf<'table'>): Operand | null {
@@ -21,8 +21,7 @@ export function tableOperand(path: readonly string[], { columns, rows }: Questio
     return row && cellIn(row, second);
   };
   if (!isFigure(column)) return { type: column.type === 'date' ? 'date' : 'text', of };
-  const { min, max } = boundsOf(column.type, column);
-  return { type: 'number', of, least: min, greatest: max };
+  return figureOperand(column.type, column, of);
 }
 
 function isFigure(column: Column): column is Exclude<Column, { type: 'shortText' | 'date' }> {

@@ -72,7 +72,10 @@ describe('actual and estimate', () => {
     ['chưa có; 135', '= chưa có số liệu; ước 135 người'],
     ['120; chưa có số liệu vì chờ khối 2', '= 120 người; ước chưa có số liệu: chờ khối 2'],
     ['chưa có số liệu: đang ước tính', '= chưa có số liệu: đang ước tính'],
-    ['120 135', '? “120 135” có thể hiểu nhiều cách. Ý đồng chí là: 120 người; ước 135 người | thực hiện 120.135 người'],
+    [
+      '120 135',
+      '? “120 135” có thể hiểu nhiều cách. Ý đồng chí là: 120 người; ước 135 người | thực hiện 120.135 người',
+    ],
     ['1.5; 3', '? Đồng chí gõ “1.5”. Ghi như sau, đúng không? 15 người; ước 3 người'],
     [
       'không; 5',

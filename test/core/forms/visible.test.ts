@@ -133,7 +133,7 @@ test('conditions in any order of questions give what evaluating them one by one 
   );
 });
 
-test('a 60-question form with 20 conditions is looked through well over 50,000 times a second', () => {
+test('a 60-question form with 20 conditions is looked through quickly', () => {
   const questions = Array.from({ length: 60 }, (_, index) =>
     ask(`q${index}`, 'integer', index % 3 === 2 ? { showIf: `q${index - 1} > 3 and q${index - 2} <= 100` } : {}),
   );
@@ -145,6 +145,6 @@ test('a 60-question form with 20 conditions is looked through well over 50,000 t
   run(20_000);
   const start = performance.now();
   run(20_000);
-  // Ten times slower than measured on a quiet core, so that a busy machine does not fail it.
-  expect(20_000 / ((performance.now() - start) / 1_000)).toBeGreaterThan(20_000);
+  // Far below what a quiet core does, so that a busy machine does not fail it; the figures are in the bench `step`.
+  expect(20_000 / ((performance.now() - start) / 1_000)).toBeGreaterThan(10_000);
 });
