@@ -4,6 +4,7 @@ import { numberOf } from './count.ts';
 import { byHeading, type Found } from './headings.ts';
 import { visit } from './move.ts';
 import { wake } from './press.ts';
+import { short } from './show.ts';
 import { type Moved, type Talk, tell } from './talk.ts';
 
 /** More are not offered; the person types more of the heading. */
@@ -27,7 +28,7 @@ export function goTo(talk: Talk, found: readonly Found[]): Moved {
   const buttons = found
     .slice(0, OFFERED)
     .map(({ place, title }) =>
-      jumpButton(place.question.id, numberOf(talk, place), 'conversation.button_heading', { title }),
+      jumpButton(place.question.id, numberOf(talk, place), 'conversation.button_heading', { title: short(title, 60) }),
     );
   tell(
     talk,

@@ -21,23 +21,21 @@ export function addPart(talk: Talk, at: Place, value: Value, last = false): Move
   take(talk, at, { kind: 'value', value: whole }, { part, last });
 }
 
-/** Turns one of several choices on or off; what is on is recorded at once. */
+/** Turns one of several choices on or off, or several on; what is on is recorded at once. */
 export function toggle(talk: Talk, at: Place, picked: readonly string[]): Moved {
   const { question } = at;
   const { id } = question;
   const answer = talk.answers[id];
   const held = answer?.kind === 'value' && isPicked(answer.value) ? answer.value : [];
   const [option] = picked;
-  const off = option !== undefined && held.includes(option);
+  const off = picked.length === 1 && option !== undefined && held.includes(option);
   const on = new Set(off ? held.filter((one) => one !== option) : [...held, ...picked]);
-  const value = typeOf(question)
-    .choices(question)
-    .map((choice) => choice.id)
-    .filter((choice) => on.has(choice));
+  const list = typeOf(question).choices(question);
+  const value = list.map((choice) => choice.id).filter((choice) => on.has(choice));
   if (value.length > 0) return take(talk, at, { kind: 'value', value }, { part: { is: 'joining' } });
   record(talk, id, null);
   place(talk, id);
-  prompt(talk);
+  return prompt(talk);
 }
 
 /** Of a text written on to an older answer, only the new parts stay. */

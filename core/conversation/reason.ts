@@ -25,7 +25,8 @@ export function withoutAnswer(talk: Talk, at: Place, of: Of, reason = ''): Moved
 export function takeReason(talk: Talk, at: Place, of: Of, text: string): Moved {
   const reason = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (!/\p{L}{2}/u.test(reason)) {
-    const reading = typeOf(at.question).freeText ? null : readAt(talk, at, reason);
+    const { freeText, joins } = typeOf(at.question);
+    const reading = freeText || joins ? null : readAt(talk, at, reason);
     if (reading?.as === 'answer' && reading.answer.kind === 'value') {
       place(talk, at.question.id);
       return take(talk, at, reading.answer, { typed: reason });

@@ -4,7 +4,8 @@ import { typeOf } from '../forms/questions/index.ts';
 import { act } from './act.ts';
 import { confirm, refuse, take } from './answer.ts';
 import { goTo, wayTo } from './find.ts';
-import { addPart } from './join.ts';
+import { isPicked } from './findings.ts';
+import { addPart, toggle } from './join.ts';
 import { answerOrWord, meanings, readAt } from './meanings.ts';
 import { chosen, nothing } from './press.ts';
 import { prompt } from './prompt.ts';
@@ -93,6 +94,7 @@ function answer(talk: Talk, at: Place, typed: string, meant: Command | null): Mo
   if (reading.as === 'unread') return unread(talk, at, typed, meant, reading.why);
   const read = reading.answer;
   if (read.kind === 'noFigure' && read.reason === '') return withoutAnswer(talk, at, 'noFigure');
+  if (read.kind === 'value' && talk.mode.is === 'joining' && isPicked(read.value)) return toggle(talk, at, read.value);
   if (read.kind === 'value' && type.joins) return addPart(talk, at, read.value, last);
   take(talk, at, read, { typed });
 }

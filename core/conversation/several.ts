@@ -10,6 +10,7 @@ import { findingsAt, unconfirmed } from './findings.ts';
 import { modeAt, settleMode } from './mode.ts';
 import { arrive, goOn } from './move.ts';
 import { wake } from './press.ts';
+import { shapeOf } from './previous.ts';
 import { prompt } from './prompt.ts';
 import { brief, short } from './show.ts';
 import type { Unread } from './state.ts';
@@ -55,6 +56,10 @@ function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
   if (!isAsked(talk, at)) {
     const why = say(mayAnswer(talk, id) ? 'conversation.not_asked_now' : 'conversation.not_yours_now');
     taken.unread.push({ where, why });
+    return;
+  }
+  if (answer.kind === 'value' && !shapeOf(at.question).safeParse(answer.value).success) {
+    taken.unread.push({ where, why: say('conversation.unfit') });
     return;
   }
   if (before !== undefined && sameAnswer(before, answer) && !isOpen(talk, at)) return;

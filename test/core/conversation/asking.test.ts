@@ -47,7 +47,7 @@ test('at most one row of four buttons beside the choices; the rest under “Khá
 
 test('the words for every button stand beside it', () => {
   const person = new Talking(report, { answers: { ld_tong: value(150) } }).start();
-  expect(person.buttons.map((button) => button.word && shown(button.word))).toEqual(['chưa có', 'lui', 'khác']);
+  expect(person.buttons.map((button) => button.word && shown(button.word))).toEqual(['chưa có', 'lui', 'việc khác']);
   expect(person.buttons.every((button) => button.typed === 'word')).toBe(true);
 });
 

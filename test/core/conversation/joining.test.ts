@@ -131,6 +131,13 @@ describe('several choices', () => {
     expect(person.tap('Lao động giỏi').tap('Xong').read[0]).toBe('Đã ghi: Lao động giỏi.');
   });
 
+  test('typed after a press, a number adds; typed first, the numbers are the whole answer', () => {
+    const person = atQuestion('pt').tap('Lao động giỏi').type('3');
+    expect(person.answers.pt).toEqual(value(['ldg', 'vanhoa']));
+    expect(person.type('3').answers.pt).toEqual(value(['ldg']));
+    expect(atQuestion('pt').type('3').asked).toBe('dv_moi');
+  });
+
   test('one too many changes nothing', () => {
     const person = atQuestion('pt').tap('Gia đình văn hóa').tap('Lao động giỏi').tap('Giỏi việc nước, đảm việc nhà');
     expect(person.read[0]).toContain('Đồng chí chọn 3, câu này nhận nhiều nhất 2.');
@@ -141,7 +148,9 @@ describe('several choices', () => {
 test('a pair half by half', () => {
   const person = atQuestion('dv_moi').type('120');
   expect(person.answers.dv_moi).toEqual(value({ actual: { figure: 120 } }));
-  expect(person.read).toEqual(['Đã ghi: 120 người.\nCòn thiếu số ước cả năm.\nĐồng chí gửi tiếp phần còn thiếu.']);
+  expect(person.read).toEqual([
+    'Đã ghi: thực hiện 120 người.\nCòn thiếu số ước cả năm.\nĐồng chí gửi tiếp phần còn thiếu.',
+  ]);
   person.type('135');
   expect(person.answers.dv_moi).toEqual(value({ actual: { figure: 120 }, estimate: { figure: 135 } }));
   expect(person.asked).toBe('xl');

@@ -37,9 +37,17 @@ export class Talking {
     const stepped = step(this.form, { ...this.known, answers: this.answers }, state, event);
     this.state = stepped.state;
     this.effects = stepped.effects;
-    for (const effect of stepped.effects)
-      if (effect.is === 'record') this.answers = { ...this.answers, [effect.question]: effect.answer ?? undefined };
+    for (const effect of stepped.effects) if (effect.is === 'record') this.keep(effect.question, effect.answer);
     return this;
+  }
+
+  /** As the rows do: the answer stands, and the office's note on it has been answered. */
+  private keep(question: string, answer: Answer | null): void {
+    this.answers = { ...this.answers, [question]: answer ?? undefined };
+    const { notes, ...known } = this.known;
+    if (!notes) return;
+    const { [question]: _, ...left } = notes;
+    this.known = { ...known, notes: left };
   }
 
   start(): this {
