@@ -6,8 +6,9 @@ import { ensureCluster, passwordFile } from './embedded/cluster.ts';
 import { findHome, type Home, makeDataDir } from './embedded/home.ts';
 import { type Lease, takeLease } from './embedded/lease.ts';
 import { locked } from './embedded/lock.ts';
-import { adopt, type Postmaster, start, stop } from './embedded/postmaster.ts';
+import { adopt, type Postmaster, stop } from './embedded/postmaster.ts';
 import { programsFor } from './embedded/programs.ts';
+import { start } from './embedded/start.ts';
 
 export type Embedded = {
   /** Good as long as the server is held, also after the server had to be started anew. */
