@@ -1,22 +1,26 @@
 /** Every feature's words. A new feature adds its file to both lists; a test compares keys and parameters. */
 import enChats from './en/chats.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
+import enCompile from './en/compile.json' with { type: 'json' };
 import enConversation from './en/conversation.json' with { type: 'json' };
 import enForms from './en/forms.json' with { type: 'json' };
 import enGuidance from './en/guidance.json' with { type: 'json' };
 import enOperator from './en/operator.json' with { type: 'json' };
 import enOrg from './en/org.json' with { type: 'json' };
+import enOutput from './en/output.json' with { type: 'json' };
 import enPage from './en/page.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enWeb from './en/web.json' with { type: 'json' };
 import viChats from './vi/chats.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
+import viCompile from './vi/compile.json' with { type: 'json' };
 import viConversation from './vi/conversation.json' with { type: 'json' };
 import viForms from './vi/forms.json' with { type: 'json' };
 import viGuidance from './vi/guidance.json' with { type: 'json' };
 import viOperator from './vi/operator.json' with { type: 'json' };
 import viOrg from './vi/org.json' with { type: 'json' };
+import viOutput from './vi/output.json' with { type: 'json' };
 import viPage from './vi/page.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
 import viReports from './vi/reports.json' with { type: 'json' };
@@ -25,11 +29,13 @@ import viWeb from './vi/web.json' with { type: 'json' };
 export const vi = {
   chats: viChats,
   common: viCommon,
+  compile: viCompile,
   conversation: viConversation,
   forms: viForms,
   guidance: viGuidance,
   operator: viOperator,
   org: viOrg,
+  output: viOutput,
   people: viPeople,
   page: viPage,
   reports: viReports,
@@ -39,11 +45,13 @@ export const vi = {
 export const en = {
   chats: enChats,
   common: enCommon,
+  compile: enCompile,
   conversation: enConversation,
   forms: enForms,
   guidance: enGuidance,
   operator: enOperator,
   org: enOrg,
+  output: enOutput,
   people: enPeople,
   page: enPage,
   reports: enReports,

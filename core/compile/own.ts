@@ -1,0 +1,101 @@
+/** One unit's own compiled part: its coverage, its answers, or the office's estimate in their place. */
+import type { Answers } from '../forms/answer.ts';
+import type { Form, Question } from '../forms/form.ts';
+import { type Outline, outline } from '../forms/outline.ts';
+import { answerSchema } from '../forms/schema.ts';
+import { hiddenOf, scratchOf } from '../forms/visible.ts';
+import { type Answered, bodyOf, metOf } from './add-up.ts';
+import type { Compiled } from './compiled.ts';
+import { coverageOf } from './coverage.ts';
+import type { Entry } from './entry.ts';
+import { answerTo, halvesOf } from './figure.ts';
+import { one } from './references.ts';
+import { type Half, noPortion, type Portion, type Tally } from './tally.ts';
+
+type Sets = {
+  /** What counts: of the report, else of the estimate. */
+  readonly now: Answered;
+  readonly before: Answered | null;
+  readonly estimated: boolean;
+  readonly unfit: ReadonlySet<string>;
+};
+
+const noneUnfit: ReadonlySet<string> = new Set();
+
+/** `form` is the one the summary is made by; a report under another version counts as far as its answers fit. */
+export function ownOf(form: Form, entry: Entry): Compiled {
+  const asked = outline(form);
+  const sets = setsOf(asked, entry);
+  const tallies: Record<string, Tally> = {};
+  if (sets)
+    for (const { question } of asked.places) {
+      const [actual, estimate] = halvesOf(question).map((half) => portionOf(question, half, sets));
+      if (actual) tallies[question.id] = estimate ? { actual, estimate } : { actual };
+    }
+  return { v: 1, coverage: coverageOf(entry), tallies };
+}
+
+function setsOf(asked: Outline, { unit, report, estimate, previous }: Entry): Sets | null {
+  const given = report ?? estimate;
+  if (!given) return null;
+  const fitted = report && report.form !== asked.form ? fitting(asked, report.answers) : null;
+  const answers = shown(asked, fitted?.answers ?? given.answers);
+  const at = report?.submittedAt ?? '';
+  const before = report && previous ? fitting(asked, previous).answers : null;
+  return {
+    now: { unit: unit.id, at, answers, asked },
+    before: before && { unit: unit.id, at, answers: before, asked },
+    estimated: report === undefined,
+    unfit: fitted?.unfit ?? noneUnfit,
+  };
+}
+
+/** Answers of another version or period: those that fit the question of today, and the ids of those that do not. */
+function fitting(asked: Outline, answers: Answers): { readonly answers: Answers; readonly unfit: ReadonlySet<string> } {
+  const kept: Record<string, Answers[string]> = {};
+  const unfit = new Set<string>();
+  for (const { question } of asked.places) {
+    const answer = answerTo(answers, question.id);
+    if (answer === undefined) continue;
+    if (fits(question, answer)) kept[question.id] = answer;
+    else unfit.add(question.id);
+  }
+  return { answers: kept, unfit };
+}
+
+/** Plain figures are looked at directly: the full schema costs a hundred times as much, over millions of answers. */
+function fits(question: Question, answer: NonNullable<Answers[string]>): boolean {
+  if (answer.kind !== 'value') return true;
+  if (typeof answer.value === 'number' && question.type === 'decimal') return Number.isFinite(answer.value);
+  if (typeof answer.value === 'number' && (question.type === 'integer' || question.type === 'money'))
+    return Number.isSafeInteger(answer.value);
+  return answerSchema(question).safeParse(answer).success;
+}
+
+/** A hidden question's kept answer was not given. */
+function shown(asked: Outline, answers: Answers): Answers {
+  if (!asked.order) return answers;
+  const hidden = hiddenOf(asked, answers, undefined, scratchOf(asked));
+  return Object.fromEntries(
+    asked.places.flatMap(({ question: { id }, index }) => {
+      const answer = hidden[index] === 0 ? answerTo(answers, id) : undefined;
+      return answer ? [[id, answer]] : [];
+    }),
+  );
+}
+
+function portionOf(question: Question, half: Half, { now, before, estimated, unfit }: Sets): Portion {
+  const body = bodyOf(question, half, now);
+  if (estimated) return body ? { met: {}, filled: { units: one(now.unit), body } } : noPortion;
+  if (unfit.has(question.id)) return { met: { unfit: 1 } };
+  const met = body ? 'given' : metOf(question, answerTo(now.answers, question.id), half);
+  const then = body && before ? bodyOf(question, half, before) : undefined;
+  return {
+    met: { [met]: 1 },
+    ...(met === 'given' && !body && question.aggregation.by !== 'none' ? { unpaired: 1 } : {}),
+    ...(body ? { body } : {}),
+    ...(body && then && compares.has(body.by) ? { matched: { units: 1, now: body, before: then } } : {}),
+  };
+}
+
+const compares: ReadonlySet<string> = new Set(['sum', 'ratio', 'weightedMean']);

@@ -1,0 +1,96 @@
+/** A summary (báo cáo tổng hợp): one frozen version, with its number, time, sources, totals and text. Plain JSON. */
+import type { Form } from '../forms/form.ts';
+import { type Compiled, nothingYet } from './compiled.ts';
+import { isLate } from './coverage.ts';
+import type { Entry, Standing, Unit } from './entry.ts';
+import { ownOf } from './own.ts';
+import { type Edits, type MergedText, mergeText } from './text.ts';
+
+export type Source = {
+  readonly unit: string;
+  readonly name: string;
+  readonly report: string;
+  readonly version: number;
+  readonly submittedAt: string;
+  readonly late: boolean;
+};
+
+/** One line of the appendix: a unit directly below (or the office's own), with all it stands for. */
+export type Part = {
+  readonly unit: string;
+  readonly name: string;
+  readonly block: string | null;
+  readonly compiled: Compiled;
+};
+
+export type Summary = {
+  readonly v: 1;
+  /** 1, 2, … within the campaign and unit. */
+  readonly version: number;
+  /** ISO instant it was frozen at. */
+  readonly at: string;
+  readonly unit: Unit;
+  /** Id of the form it was made by. */
+  readonly form: string;
+  readonly compiled: Compiled;
+  readonly parts: readonly Part[];
+  readonly sources: readonly Source[];
+  readonly missing: readonly { readonly unit: string; readonly name: string; readonly standing: Standing }[];
+  readonly estimates: readonly {
+    readonly unit: string;
+    readonly name: string;
+    readonly by: string;
+    readonly reason: string;
+  }[];
+  readonly text: readonly MergedText[];
+};
+
+export type SummaryInput = {
+  readonly version: number;
+  readonly at: string;
+  readonly unit: Unit;
+  readonly form: Form;
+  /** Of the whole subtree. */
+  readonly compiled: Compiled;
+  /** The units directly below, in the order they shall stand in, with the subtree's compiled part of each. */
+  readonly below: readonly { readonly unit: Unit; readonly compiled: Compiled }[];
+  /** All entries of the subtree, in the order of the tree. */
+  readonly entries: readonly Entry[];
+  readonly edits?: Edits;
+};
+
+/** Freezes what is known now. The unit's own report, where it has one, is the first part. */
+export function summarise({ version, at, unit, form, compiled, below, entries, edits }: SummaryInput): Summary {
+  const own = entries.find((entry) => entry.unit.id === unit.id && (entry.report ?? entry.estimate));
+  const parts = below.map((part) => ({ ...part.unit, compiled: part.compiled }));
+  if (own) parts.unshift({ ...own.unit, compiled: ownOf(form, own) });
+  return {
+    v: 1,
+    version,
+    at,
+    unit,
+    form: form.id,
+    compiled,
+    parts: parts.map((part) => ({
+      unit: part.id,
+      name: part.name,
+      block: part.block,
+      compiled: part.compiled ?? nothingYet,
+    })),
+    sources: entries.flatMap(sourceOf),
+    missing: entries.flatMap(({ unit: { id, name }, duty, report }) =>
+      duty && !report ? [{ unit: id, name, standing: duty.standing }] : [],
+    ),
+    estimates: entries.flatMap(({ unit: { id, name }, report, estimate }) =>
+      estimate && !report ? [{ unit: id, name, by: estimate.by, reason: estimate.reason }] : [],
+    ),
+    text: mergeText(form, entries, edits),
+  };
+}
+
+function sourceOf({ unit, duty, report }: Entry): Source[] {
+  if (!report) return [];
+  const { version, submittedAt } = report;
+  const late = duty !== undefined && isLate(submittedAt, duty.due);
+  return [{ unit: unit.id, name: unit.name, report: report.report, version, submittedAt, late }];
+}
