@@ -47,6 +47,6 @@ const hooks = registerHooks({
 });
 
 export const { default: postgres } = await import('postgres');
-export const { drizzle } = await import('drizzle-orm/postgres-js');
+export const { drizzle, PostgresJsSession, PostgresJsTransaction } = await import('drizzle-orm/postgres-js');
 
 hooks.deregister();

@@ -63,7 +63,7 @@ export function record(turn: Turn, report: string, recorded: Recorded): void {
   else turn.records.set(report, [recorded]);
 }
 
-/** Appends what was recorded so far. Called once more at the end of every turn. */
+/** Appends what was recorded so far, for what needs it in the rows before the turn ends. */
 export async function appendRecords(turn: Turn): Promise<void> {
   const { who, records, row } = turn;
   const batches = [...records];

@@ -1,8 +1,8 @@
 /** Everything a turn has to know, read and locked in one go: the statements are sent together and answered together. */
 import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
-import { lockChat, type SpeakerRow, speaker } from '../../db/queries/chats.ts';
-import { type InboxRow, lockHead } from '../../db/queries/inbox.ts';
+import type { InboxRow } from '../../db/queries/inbox.ts';
 import { lockReport } from '../../db/queries/reports.ts';
+import { type TakenRow, takeTurn, turnAnswers } from '../../db/queries/turns.ts';
 import type { Role } from '../access.ts';
 import { type Ctx, today } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
@@ -17,24 +17,22 @@ const personal = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 /** Locks the sender's oldest row, then the chat, then the open report, in this order everywhere. Null: nothing to do. */
 export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<Turn | null> {
-  const { db } = ctx;
-  const day = today(ctx);
-  const which = { openOf: sender };
   const person = personal.test(sender) ? sender : null;
-  const [row, chatRow, who, report, answers, previous] = await Promise.all([
-    lockHead(db, sender),
-    lockChat(db, sender),
-    person ? speaker(db, person, day) : null,
-    person ? lockReport(db, which, person, day) : null,
-    person ? latestAnswers(db, which) : [],
-    person ? previousAnswers(db, which) : [],
+  const [[taken], answers] = await Promise.all([
+    takeTurn(ctx.db, { sender, person, day: today(ctx).toString() }),
+    person ? turnAnswers(ctx.db, { sender }) : [],
   ]);
-  if (!row) return null;
-  const before = readChat(chatRow);
-  const loaded = report ? { report: standingOf(report), ...held(answers), previous: held(previous).answers } : null;
+  if (!taken) return null;
+  const row = { ...taken, id: Number(taken.id) };
+  const before = readChat(taken.places === null ? null : taken);
   const { open, places } = before;
-  const speaking = who && speakerOf(who, row, open);
-  return { ctx, shell, row, who: speaking, before, loaded, open, places: { ...places }, shows: [], records: new Map() };
+  const loaded = taken.report && {
+    report: standingOf(taken.report),
+    ...held(answers.filter(({ present }) => present)),
+    previous: held(answers.filter(({ present }) => !present)).answers,
+  };
+  const who = taken.who && speakerOf(taken.who, row, open);
+  return { ctx, shell, row, who, before, loaded, open, places: { ...places }, shows: [], records: new Map() };
 }
 
 /** A report in this turn: the one already read, or another one, locked now. */
@@ -50,7 +48,7 @@ export async function load(turn: KnownTurn, id: string): Promise<Loaded | null> 
   return report ? { report: standingOf(report), ...held(answers), previous: held(previous).answers } : null;
 }
 
-function speakerOf(who: SpeakerRow, row: InboxRow, open: Open | null): Speaker {
+function speakerOf(who: NonNullable<TakenRow['who']>, row: InboxRow, open: Open | null): Speaker {
   const { channel, chat, external } = row;
   return { ...who, roles: who.roles as Role[], channel: channel as ChannelName, chat, external, open };
 }

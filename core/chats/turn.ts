@@ -1,14 +1,13 @@
 /** One turn, one transaction: lock the person, read where they stand, step, and write answers, replies and the mark *done* together. */
-import { saveChat } from '../../db/queries/chats.ts';
-import { markDone } from '../../db/queries/inbox.ts';
-import { type Ctx, transact } from '../ctx.ts';
+import { endTurn } from '../../db/queries/turns.ts';
+import { type Closing, type Ctx, transactInPipe } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import type { ShellPress } from '../outbox/press.ts';
-import { queue } from '../outbox/queue.ts';
+import { outboxRow } from '../outbox/queue.ts';
 import { TurnFault } from './fault.ts';
 import { answerStranger } from './join.ts';
-import { appendRecords, asOne, isKnown, type Turn } from './making.ts';
+import { asOne, isKnown, type Turn } from './making.ts';
 import { readTurn } from './read.ts';
 import { respond } from './respond.ts';
 import type { Shell, Shown } from './shell.ts';
@@ -22,24 +21,22 @@ export type Worked = { readonly channel: ChannelName };
  */
 export async function turn(ctx: Ctx, sender: string, shell: Shell): Promise<Worked | null> {
   try {
-    return await transact(ctx, (inside) => work(inside, sender, shell, speak));
+    return await transactInPipe(ctx, (inside) => work(inside, sender, shell, speak));
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     const refuse = async (made: Turn) => void made.shows.push({ messages: [refusal.said] });
-    return transact(ctx, (inside) => work(inside, sender, shell, refuse));
+    return transactInPipe(ctx, (inside) => work(inside, sender, shell, refuse));
   }
 }
 
-async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak): Promise<Worked | null> {
+async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak): Promise<Closing<Worked | null>> {
   const made = await readTurn(ctx, sender, shell);
-  if (!made) return null;
-  try {
-    await answer(made);
-    await write(made);
-  } catch (error) {
+  if (!made) return { value: null };
+  const fault = (error: unknown) => {
     throw error instanceof Refusal ? error : new TurnFault(made.row, error);
-  }
-  return { channel: made.row.channel as ChannelName };
+  };
+  await answer(made).catch(fault);
+  return { value: { channel: made.row.channel as ChannelName }, last: write(made).catch(fault) };
 }
 
 async function speak(made: Turn): Promise<void> {
@@ -47,23 +44,22 @@ async function speak(made: Turn): Promise<void> {
   await (isKnown(made) ? respond(made) : answerStranger(made));
 }
 
-/** Everything the turn leaves behind, sent to the server together. */
-async function write(made: Turn): Promise<void> {
-  const { ctx, row } = made;
+/** Everything the turn leaves behind, in one statement. */
+function write(made: Turn): Promise<unknown> {
+  const { ctx, row, who, open, places } = made;
   const shows = asOne(made.shows);
   const choices = choicesOf(shows.at(-1));
-  const { open, places } = made;
-  await Promise.all([
-    appendRecords(made),
-    queue(
-      ctx,
-      shows.map((shown) => outgoing(made, shown)),
-    ),
-    changed(made, choices)
-      ? saveChat(ctx.db, row.sender, made.who?.id ?? null, json({ open, places, choices }), ctx.now())
-      : undefined,
-    markDone(ctx.db, row.id, ctx.now()),
-  ]);
+  const answers = [...made.records].flatMap(([report, rows]) => rows.map((recorded) => ({ report, ...recorded })));
+  const outbox = shows.map((shown) => outboxRow(outgoing(made, shown), ctx.newId()));
+  const chat = changed(made, choices) ? { open, places, choices } : null;
+  return endTurn(ctx.db, {
+    id: row.id,
+    sender: row.sender,
+    channel: row.channel,
+    person: who?.id ?? null,
+    at: ctx.now().toString(),
+    turn: JSON.stringify({ answers, outbox, chat }),
+  });
 }
 
 function outgoing({ row, who }: Turn, shown: Shown) {
@@ -80,9 +76,4 @@ function choicesOf(last: Shown | undefined): readonly ShellPress[] {
 function changed(made: Turn, choices: readonly ShellPress[]): boolean {
   const { open, places, before } = made;
   return JSON.stringify([open, places, choices]) !== JSON.stringify([before.open, before.places, before.choices]);
-}
-
-function json(chat: { open: unknown; places: unknown; choices: unknown }) {
-  const { open, places, choices } = chat;
-  return { open: JSON.stringify(open), places: JSON.stringify(places), choices: JSON.stringify(choices) };
 }

@@ -6,12 +6,13 @@ import { type Outgoing, priorities } from './outgoing.ts';
 /** Queues all in one statement, in their order, and returns their ids. Nothing is sent before the transaction commits. */
 export async function queue(ctx: Ctx, messages: readonly Outgoing[]): Promise<readonly string[]> {
   if (messages.length === 0) return [];
-  const rows = messages.map((message) => row(message, message.id ?? ctx.newId()));
+  const rows = messages.map((message) => outboxRow(message, message.id ?? ctx.newId()));
   await insertOutbox(ctx.db, JSON.stringify(rows), ctx.now());
   return rows.map(({ id }) => id);
 }
 
-function row(message: Outgoing, id: string) {
+/** A message as a row, for whoever writes it together with other rows. */
+export function outboxRow(message: Outgoing, id: string) {
   const content = message.file ? { messages: message.messages, file: message.file } : { messages: message.messages };
   return {
     id,

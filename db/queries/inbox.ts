@@ -32,23 +32,6 @@ export async function insertInbox(db: Db, batch: string, now: Temporal.Instant):
   return rows.map((row) => row.sender);
 }
 
-/** Locks the sender's oldest row; none when there is none, or when another process is at it. Only inside a transaction. */
-export async function lockHead(db: Db, sender: string): Promise<InboxRow | null> {
-  const [row] = await prepared<InboxRow & { id: string }>(
-    db,
-    sql`select id, channel, sender, external, chat, in_group as "inGroup", said, tries
-        from inbox
-        where id = (select min(id) from inbox where sender = ${sender} and done_at is null) and done_at is null
-        for update skip locked`,
-  );
-  return row === undefined ? null : { ...row, id: Number(row.id) };
-}
-
-/** Marks a row worked off. */
-export async function markDone(db: Db, id: number, now: Temporal.Instant): Promise<void> {
-  await prepared(db, sql`update inbox set done_at = ${now.toString()}::timestamptz where id = ${id}::bigint`);
-}
-
 /** Counts a failed try; the `most`th sets the row aside with its fault. Answers how many there have been. */
 export async function countTry(
   db: Db,

@@ -1,0 +1,67 @@
+/** A transaction whose BEGIN travels with its first statements and whose COMMIT with its last: two waits instead of four. */
+import { createTableRelationsHelpers, extractTablesRelationalConfig } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import type { ReservedSql, Sql } from 'postgres';
+import type { Db } from '../connect.ts';
+import { PostgresJsSession, PostgresJsTransaction } from '../driver.ts';
+import * as schema from '../schema/index.ts';
+
+/** What the work came to, and its last statement, not waited for: it is sent together with COMMIT. */
+export type Closing<T> = { readonly value: T; readonly last?: Promise<unknown> };
+
+const dialect = new PgDialect();
+const { tables, tableNamesMap } = extractTablesRelationalConfig(schema, createTableRelationsHelpers);
+const relational = { fullSchema: schema, schema: tables, tableNamesMap };
+
+/**
+ * Runs `work` in a transaction of its own on one connection of the pool; a throw undoes all of it. On a transaction that is open
+ * already it is a savepoint of that.
+ */
+export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>): Promise<T> {
+  if (!('$client' in db)) {
+    return db.transaction(async (inside) => {
+      const { value, last } = await work(inside);
+      await last;
+      return value;
+    });
+  }
+  const connection = await (db.$client as Sql).reserve();
+  try {
+    return await onConnection(connection, work);
+  } finally {
+    connection.release();
+  }
+}
+
+async function onConnection<T>(connection: ReservedSql, work: (db: Db) => Promise<Closing<T>>): Promise<T> {
+  const client = withSavepoints(connection);
+  const session = new PostgresJsSession(client as never, dialect, relational, {});
+  const tx = new PostgresJsTransaction(dialect, session, relational) as unknown as Db;
+  const begun = connection.unsafe('begin').then(() => undefined);
+  try {
+    const [{ value, last }] = await Promise.all([work(tx), begun]);
+    // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.
+    await Promise.all([last, connection.unsafe('commit')]);
+    return value;
+  } catch (error) {
+    await connection.unsafe('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A nested transaction is a savepoint; a reserved connection has none of its own. */
+function withSavepoints(connection: ReservedSql): Sql {
+  let made = 0;
+  const savepoint = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    made += 1;
+    const name = `s${made}`;
+    await connection.unsafe(`savepoint ${name}`);
+    try {
+      return await work(connection);
+    } catch (error) {
+      await connection.unsafe(`rollback to ${name}`);
+      throw error;
+    }
+  };
+  return Object.assign(connection, { savepoint });
+}

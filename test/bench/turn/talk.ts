@@ -1,0 +1,163 @@
+/** Whole dialogues over HTTP: each answer is given when the question has arrived. Ours, and grammY's conversations plugin. */
+import { type Conversation, type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations';
+import { Bot, type Context } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import type { Channel } from '../../../bot/channels/channel.ts';
+import { startInbound } from '../../../bot/inbound.ts';
+import { Pacing } from '../../../bot/pacing.ts';
+import { render } from '../../../bot/render.ts';
+import { startSender } from '../../../bot/sender.ts';
+import { postgres } from '../../../db/driver.ts';
+import { type Chair, type Stage, said, sideBySide } from './stage.ts';
+import type { Stub } from './stub.ts';
+
+const limits = { text: 4096, buttons: 100, fileBytes: 50_000_000, edits: true };
+const unhurried = {
+  perSecond: 1e6,
+  broadcastShare: 1,
+  chatPerSecond: 1e6,
+  chatBurst: 1e6,
+  groupPerMinute: 1e6,
+  atOnce: 64,
+};
+
+/** Through inbox, turn, outbox and sender, as in production. Milliseconds for all dialogues. */
+export async function ourDialogues(
+  stage: Stage,
+  stub: Stub,
+  chairs: readonly Chair[],
+  questions: number,
+): Promise<number> {
+  const { ctx, shell } = stage;
+  const channel = terminal(stub);
+  const draw = async (row: Parameters<typeof render>[0]) => render(row, limits);
+  const sender = startSender({
+    ctx,
+    channel,
+    render: draw,
+    pacing: new Pacing(unhurried, performance.now()),
+    alarm: () => undefined,
+  });
+  const inbound = startInbound({ ctx, shell, wake: () => sender.wake() });
+  const say = async (chair: Chair, text: string) => {
+    const shown = stub.next(chair.account);
+    await inbound.receive([said(chair.account, text)]);
+    await shown;
+  };
+  for (const chair of chairs) await say(chair, '/baocao');
+  const started = performance.now();
+  await sideBySide(chairs, 8, async (chair) => {
+    for (let question = 0; question < questions; question += 1) await say(chair, String(100 + question));
+  });
+  const took = performance.now() - started;
+  await inbound.stop();
+  await sender.stop();
+  return took;
+}
+
+function terminal({ url }: Stub): Channel {
+  return {
+    name: 'terminal',
+    limits,
+    start: async () => undefined,
+    stop: async () => undefined,
+    send: async ({ chat, text, buttons }) => {
+      const keyboard = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })));
+      const body = {
+        chat_id: chat,
+        text: text.map((span) => span.text).join(''),
+        reply_markup: { inline_keyboard: keyboard },
+      };
+      const answer = await fetch(`${url}/botT/sendMessage`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const { result } = (await answer.json()) as { result: { message_id: number } };
+      return { ok: true, id: String(result.message_id) };
+    },
+  };
+}
+
+type Flavoured = ConversationFlavor<Context>;
+
+const me = { id: 1, is_bot: true, first_name: 'b', username: 'b' } as unknown as UserFromGetMe;
+
+/** The plugin as its manual shows it, its state in the same database. Milliseconds for all dialogues. */
+export async function pluginDialogues(stage: Stage, stub: Stub, people: number, questions: number): Promise<number> {
+  const sql = postgres(stage.url, { max: 16, onnotice: () => undefined });
+  await sql`create table if not exists bench_conversations (key text primary key, state jsonb not null)`;
+  const bot = new Bot<Flavoured>('1:T', { botInfo: me, client: { apiRoot: stub.url } });
+  bot.use(
+    conversations<Flavoured, Context>({
+      storage: {
+        type: 'key',
+        adapter: {
+          read: async (key) => (await sql`select state from bench_conversations where key = ${key}`)[0]?.state,
+          write: async (key, state) => {
+            await sql`insert into bench_conversations values (${key}, ${sql.json(state as never)})
+                      on conflict (key) do update set state = excluded.state`;
+          },
+          delete: async (key) => void (await sql`delete from bench_conversations where key = ${key}`),
+        },
+      },
+    }),
+  );
+  bot.use(
+    createConversation(
+      (conversation: Conversation<Flavoured, Context>, context: Context) => ask(conversation, context, questions),
+      'report',
+    ),
+  );
+  bot.command('baocao', (context) => context.conversation.enter('report'));
+  let updates = 0;
+  const say = async (chat: number, text: string) => {
+    updates += 1;
+    const shown = stub.next(String(chat));
+    await bot.handleUpdate(update(updates, chat, text));
+    await shown;
+  };
+  const chats = Array.from({ length: people }, (_, index) => 1000 + index);
+  for (const chat of chats) await say(chat, '/baocao');
+  const started = performance.now();
+  await sideBySide(chats, 8, async (chat) => {
+    for (let question = 0; question < questions; question += 1) await say(chat, String(100 + question));
+  });
+  const took = performance.now() - started;
+  await sql`drop table bench_conversations`;
+  await sql.end();
+  return took;
+}
+
+async function ask(conversation: Conversation<Flavoured, Context>, context: Context, questions: number): Promise<void> {
+  const answers: number[] = [];
+  for (let question = 0; question < questions; question += 1) {
+    await context.reply(
+      `Câu ${question + 1}/${questions}: số đoàn viên ở chỉ tiêu số ${question + 1}? Trả lời bằng số, ví dụ 15.`,
+    );
+    for (;;) {
+      const { message } = await conversation.waitFor('message:text');
+      const value = Number(message.text);
+      if (Number.isInteger(value)) {
+        answers.push(value);
+        break;
+      }
+      await context.reply('Đồng chí trả lời bằng số, ví dụ 15.');
+    }
+  }
+  await context.reply(`Xong, ${answers.length} câu.`);
+}
+
+function update(id: number, chat: number, text: string): Update {
+  const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
+  const from = { id: chat, is_bot: false, first_name: 'N' };
+  const message = {
+    message_id: id,
+    date: 0,
+    chat: { id: chat, type: 'private', first_name: 'N' },
+    from,
+    text,
+    entities,
+  };
+  return { update_id: id, message } as unknown as Update;
+}
