@@ -103,10 +103,7 @@ class Head {
     const bare = /^kinh (?:gui|moi)\s*:?$/.test(this.#to.at(-1)?.plain ?? '');
     const listed = line.marker !== null && (!line.gap || bare) && line.text.length < 900;
     const named =
-      line.marker === null &&
-      (bare || /[;,]$/.test(this.#to.at(-1)?.text ?? '')) &&
-      !line.gap &&
-      line.text.length < 200;
+      line.marker === null && (bare || /;$/.test(this.#to.at(-1)?.text ?? '')) && !line.gap && line.text.length < 200;
     if (!listed && !named) return false;
     this.#to.push(line);
     return true;
@@ -165,7 +162,10 @@ function titleAfterKind(line: Line): boolean {
 /** A line to be filled in: “Đơn vị báo cáo: ............”. */
 function blankForm(line: Line): boolean {
   return (
-    /(?:\.{4,}|…{2,}|_{4,})\s*$/.test(line.text) && line.text.length < 120 && !isNumber(line) && !isPlaceDate(line)
+    /(?::\s*|^\W*)(?:\.{4,}|…{2,}|_{4,})\s*$/.test(line.text) &&
+    line.text.length < 120 &&
+    !isNumber(line) &&
+    !isPlaceDate(line)
   );
 }
 

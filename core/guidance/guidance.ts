@@ -1,5 +1,7 @@
 /** Reads the text of a guidance document into facts, outline and findings. By rules: no model, no network, the same every time. */
 
+import { findLostSeparators, type Lost } from '../vietnamese/lost-separators.ts';
+import type { OldFont } from '../vietnamese/old-fonts.ts';
 import { type Attendance, attendanceOf } from './facts/attendance.ts';
 import { type Cited, citedOf } from './facts/cited.ts';
 import { type Dated, datesOf, issuedOn } from './facts/dates.ts';
@@ -20,7 +22,7 @@ import { type Finding, findingsOf } from './findings/findings.ts';
 import { type Frame, frameOf } from './frame.ts';
 import { type Outline, outlineOf } from './outline/outline.ts';
 import { type Quoted, quotedLine, type Source } from './source.ts';
-import { fromChat } from './text/clean.ts';
+import { fromChat, inUnicode } from './text/clean.ts';
 import { prepare } from './text/prepare.ts';
 import { type Table, tablesOf } from './text/tables.ts';
 
@@ -49,6 +51,10 @@ export type Guidance = {
   readonly events: readonly Quoted<Event>[];
   readonly cited: readonly Quoted<Cited>[];
   readonly findings: readonly Finding[];
+  /** Strokes and dashes lost in copying, with what they may have been: proposed, never applied. */
+  readonly lost: readonly Lost[];
+  /** The font before Unicode the text was written in. */
+  readonly oldFont: OldFont | null;
 };
 
 /** What the findings are made from: the facts, and the material under them. */
@@ -62,13 +68,15 @@ export type Facts = Omit<Guidance, 'findings'> & {
 };
 
 /** Understands a document's text. Never throws on a text, however broken; linear in its length. */
-export function understand(text: string): Guidance {
+export function understand(given: string): Guidance {
+  const { text, from: oldFont } = inUnicode(given);
   const source = prepare(text);
   const frame = frameOf(source);
   const kind = kindOf(source, frame);
   const dates = datesOf(source, frame);
-  const facts = { ...named(source, frame), ...listed(source, frame, dates, kind.value), source, kind };
-  const whole: Facts = { ...facts, frame, dates, chat: fromChat(text), excerpt: /\[(?:…|\.\.\.)\]/.test(text) };
+  const lost = findLostSeparators(source.text);
+  const facts = { ...named(source, frame), ...listed(source, frame, dates, kind.value), source, kind, lost, oldFont };
+  const whole = { ...facts, frame, dates, chat: fromChat(text), excerpt: /\[(?:…|\.\.\.)\]/.test(text) };
   return { ...facts, findings: findingsOf(whole) };
 }
 

@@ -66,7 +66,7 @@ function absentPart(scope: string): string {
 function presentOf(scope: string): number | null {
   const attending = /\b(?:du|tham du|tham gia|co mat|thanh phan|dai dien)\b/.exec(scope);
   if (!attending) return null;
-  const rest = scope.slice(attending.index).replace(/\(?[^.;(]{0,6}\bvang\b[^.;)]*\)?/g, ' ');
+  const rest = scope.slice(attending.index).replace(/[,(]?\s*\bvang\b[^.;)]*\)?/g, ' ');
   return figure(new RegExp(`\\b(\\d{1,4})\\s+(?:[a-z]{2,10}\\s+){0,2}${who}`), rest);
 }
 

@@ -31,7 +31,7 @@ const patterns = cues.map(({ kind, words }) => ({ kind, pattern: new RegExp(`\\b
 const weak = /^(?:den|het|trong|vao|thoi han|han)$/;
 
 const handing =
-  /\b(?:gui|nop|dang ky|chuyen ve|phan hoi|tra loi|gop y|xac nhan|bao cao|dang ki|hoan thien ho so|cung cap|nhan (?:ho so|bai|phieu))\b/;
+  /\b(?:gui|nop|dang ky|chuyen ve|phan hoi|tra loi|gop y|xac nhan|bao cao|bao lai|bao ve|bao vang|dang ki|hoan thien ho so|cung cap|nhan (?:ho so|bai|phieu))\b/;
 const doing = /\b(?:hoan thanh|hoan tat|xong|ket thuc|khac phuc)(?:\s+(?:xong|viec nay|dai hoi|hoi nghi))?[\s,]*$/;
 /** With accents: “tính đến” counts figures, “LĐLĐ tỉnh đến hết ngày” does not. */
 const counted =

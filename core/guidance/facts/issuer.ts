@@ -8,7 +8,7 @@ export type Issuer = { readonly issuer: Quoted<string> | null; readonly superior
 
 const lead =
   '(?:ban thuong vu|ban chap hanh|bch|btv|thuong truc|ban nu cong|van phong|uy ban kiem tra|doan chu tich)?\\s*';
-const union = '(?:tong lien doan|lien doan lao dong|ldld|cong doan|nghiep doan|cdvc|cdcs)';
+const union = '(?:khoi thi dua|cum thi dua|tong lien doan|lien doan lao dong|ldld|cong doan|nghiep doan|cdvc|cdcs)';
 const acts =
   '(?:huong dan|dinh huong|ban hanh|de nghi|yeu cau|thong bao|phat dong|mo giai|mo|xay dung|tran trong|kinh moi|to chuc|trien khai|hop|da ra|chi dao|lap|giao)';
 const actor = new RegExp(

@@ -72,8 +72,9 @@ function fromName(clues: Clues, frame: Frame): Kind | null {
   )
     return 'orientation';
   if (
-    /^thong bao/.test(kind || title) &&
-    /\bto chuc (?:giai|hoi (?:thi|thao|nghi|dien|trai)|lop|tap huan|ngay hoi|chuong trinh|le)/.test(title)
+    /^thong bao (?:hop|moi|trieu tap)\b/.test(title) ||
+    (/^thong bao/.test(kind || title) &&
+      /\bto chuc (?:giai|hoi (?:thi|thao|nghi|dien|trai)|lop|tap huan|ngay hoi|chuong trinh|le)/.test(title))
   )
     return 'invitation';
   return null;
@@ -107,14 +108,19 @@ function isFilled(clues: Clues, frame: Frame): boolean {
 /** Without a telling name: by what the text does. */
 function fromWording(clues: Clues): Kind {
   const { opening, all, title } = clues;
-  if (/\b(?:kinh moi|tran trong moi|moi dong chi)\b/.test(opening)) return 'invitation';
+  if (
+    /\b(?:kinh moi|tran trong moi|moi (?:dong chi|cac (?:dong chi|anh chi|don vi)|anh chi)\b.{0,60}\b(?:du|hop))\b/.test(
+      opening,
+    )
+  )
+    return 'invitation';
   if (
     /\b(?:phat dong|phong trao|dot) thi dua\b/.test(`${title}\n${opening}`) &&
     /\b(?:chi tieu|dot|muc tieu)\b/.test(all)
   )
     return 'emulation_plan';
   if (
-    /\b(?:xay dung|viet|lam|lap|gui|nop) bao cao\b|\bbao cao\b.{0,90}\b(?:noi dung|theo mau|de cuong|cac van de)/.test(
+    /\b(?:xay dung|viet|lam|lap|gui|nop) bao cao\b|\bbao cao\b[^.;]{0,60}\b(?:gui|nop) ve\b|\bbao cao\b.{0,90}\b(?:noi dung|theo mau|de cuong|cac van de)/.test(
       `${title}\n${opening}`,
     )
   )

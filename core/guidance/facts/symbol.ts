@@ -1,6 +1,5 @@
 /** Number and symbol of the document: “148/HD-CĐVC”; printed spaces are dropped, nothing else is mended. */
 
-import { findLostSeparators } from '../../vietnamese/lost-separators.ts';
 import type { Frame } from '../frame.ts';
 import { type Quoted, quotedLine } from '../source.ts';
 
@@ -17,9 +16,4 @@ export function symbolOf(frame: Frame): Quoted<string> | null {
     return quotedLine(line, printed.replace(/[.,;]$/, ''), whole ? 'sure' : 'unsure');
   }
   return frame.formNumber ? quotedLine(frame.formNumber, frame.formNumber.text) : null;
-}
-
-/** How a number without its strokes would be written: 14BCCĐCS → 14/BC-CĐCS. A proposal for a person to confirm. */
-export function proposedSymbol(printed: string): string | null {
-  return findLostSeparators(printed).find((lost) => lost.kind === 'symbol')?.options[0] ?? null;
 }

@@ -23,7 +23,7 @@ const lists =
 const others =
   /\b(?:chu de|muc dich|yeu cau|chi tieu|danh gia|ket qua|tinh hinh|uu diem|han che|khen thuong|kinh phi|dia diem|thanh phan|doi tuong)\b/;
 const doer =
-  /^((?:(?:giao|cac)\s+)?(?:ban|van phong|uy ban kiem tra|ubkt|cong doan|cdcs|ldld|lien doan lao dong|to cong doan|cac to|thuong truc|khoi truong|khoi|cum|dong chi|don vi|bch|cap cong doan|phong)\b[^.,;:]{3,70}?)(?:,|\s+(?:(?:can|phai|co trach nhiem)\s+)?(?:tham muu|chu tri|phoi hop|ra soat|chuan bi|to chuc|xay dung|huong dan|kiem tra|trien khai|theo doi|tong hop|chi dao|can cu|gui|bao cao|lap|day manh|tiep tuc|thuc hien|don doc|dang ky|hoan thanh|quan tam|van dong|tuyen truyen))/;
+  /^((?:(?:giao|cac)\s+)?(?:ban|van phong|uy ban kiem tra|ubkt|cong doan|cdcs|ldld|lien doan lao dong|to cong doan|cac to|thuong truc|khoi truong|khoi|cum|dong chi|don vi|bch|cap cong doan|phong)\b[^.,;:]{0,70}?)(?:,|\s+(?:(?:can|phai|co trach nhiem)\s+)?(?:tham muu|chu tri|phoi hop|ra soat|chuan bi|to chuc|xay dung|huong dan|kiem tra|trien khai|theo doi|tong hop|chi dao|can cu|gui|bao cao|lap|day manh|tiep tuc|thuc hien|don doc|dang ky|hoan thanh|quan tam|van dong|tuyen truyen))/;
 const named =
   /^((?:cac )?(?:ban|van phong|uy ban kiem tra|ubkt|cong doan|cdcs|ldld|lien doan|to|thuong truc|khoi|cum|phong|bch)\b[^.,;:]{0,60}):/;
 const limit = /\b(?:truoc|cham nhat|muon nhat|den het|han|xong|hoan thanh|trong ngay|khong qua)\b[^.;]{0,40}$/;
@@ -31,7 +31,8 @@ const limit = /\b(?:truoc|cham nhat|muon nhat|den het|han|xong|hoan thanh|trong 
 /** Tasks of a conclusion, an orientation or a plan; a report's guidance gives none. */
 export function tasksOf(source: Source, outline: Outline, dates: readonly Dated[], kind: Kind): Task[] {
   if (kind !== 'meeting_conclusion' && kind !== 'orientation' && kind !== 'emulation_plan') return [];
-  return collect(outline.sections, kind === 'meeting_conclusion' ? '' : null).map(({ section, list }) => {
+  const given = kind === 'emulation_plan' ? /\b(?:to chuc thuc hien|phan cong)\b/ : lists;
+  return collect(outline.sections, kind === 'meeting_conclusion' ? '' : null, given).map(({ section, list }) => {
     const words = section.quote.slice(section.quote.length - (section.place.end - section.place.start));
     const text = words.replace(/^\s*(?:\(?[\divxIVXa-zđ]{1,4}[.)/,:](?:\d+[.)]?)*|[-–—•+*.])\s*/u, '');
     const match = named.exec(plain(text)) ?? doer.exec(plain(text));
@@ -42,7 +43,8 @@ export function tasksOf(source: Source, outline: Outline, dates: readonly Dated[
         item.end <= section.place.end &&
         limit.test(source.plain.slice(Math.max(section.place.start, item.start - 60), item.start)),
     );
-    const unit = match?.[1] ? text.slice(0, match[1].length).replace(/^(?:Giao|giao)\s+/u, '') : null;
+    const bareWord = /^(?:cac )?(?:ban|phong|to|khoi|cum|don vi|van)$/.test(match?.[1] ?? '');
+    const unit = match?.[1] && !bareWord ? text.slice(0, match[1].length).replace(/^(?:Giao|giao)\s+/u, '') : null;
     return {
       marker: section.marker,
       text,
@@ -55,13 +57,17 @@ export function tasksOf(source: Source, outline: Outline, dates: readonly Dated[
   });
 }
 
-function collect(sections: readonly Section[], list: string | null): { section: Section; list: string }[] {
+function collect(
+  sections: readonly Section[],
+  list: string | null,
+  given: RegExp,
+): { section: Section; list: string }[] {
   return sections.flatMap((section) => {
     const bare = plain(section.title);
     if (section.children.length > 0) {
-      const gives = lists.test(bare) && !others.test(bare);
+      const gives = given.test(bare) && !others.test(bare);
       const refused = others.test(bare) && !lists.test(bare);
-      return collect(section.children, gives ? section.title : refused ? null : list);
+      return collect(section.children, gives ? section.title : refused ? null : list, given);
     }
     if (list === null || (list === '' && others.test(bare) && !lists.test(bare))) return [];
     return [{ section, list }];

@@ -56,14 +56,17 @@ function named(line: Line): Quoted<string>[] {
 }
 
 const verbs =
-  '(?:xay dung|to chuc|tong hop|trien khai|thuc hien|quan tam|bao cao|gui|lap|cu the hoa|to chuc|phoi hop|khan truong|nghiem tuc|can cu|bo tri|cho|chi dao|pho bien|quan triet|dang ky|ra soat|tap trung|chu dong|biet|chua gui|tham gia|cu|nop|hoan thanh|thong bao|xac nhan|day manh|tang cuong)';
+  '(?:xay dung|to chuc|tong hop|trien khai|thuc hien|quan tam|bao cao|gui|lap|cu the hoa|to chuc|phoi hop|khan truong|nghiem tuc|can cu|bo tri|cho|chi dao|pho bien|quan triet|dang ky|ra soat|tap trung|chu dong|biet|chua gui|tham gia|cu|nop|thuong xuyen|hoan thanh|thong bao|xac nhan|day manh|tang cuong)';
 const request = new RegExp(
   `\\b(?:de nghi|yeu cau|de)\\s+((?:cac|dong chi|ban chap hanh|chu tich|cdcs|cong doan|lien doan|don vi|toan the)\\b[^.:]{2,220}?)\\s+${verbs}\\b`,
   'g',
 );
-const units = new RegExp(
-  `(?:^|, )((?:cac |moi )(?:cap cong doan|cong doan|cdcs|to cong doan|to|don vi|lien doan|ldld|khoi)\\b[^.,;:]{0,70}?)\\s+(?:can )?${verbs}\\b`,
-);
+const unit =
+  '(?:cap cong doan|cong doan|cdcs|to cong doan|to|don vi|lien doan|ldld|khoi|khoa|phong|bo phan|phan xuong|truong|doanh nghiep)';
+const units = [
+  new RegExp(`^((?:cac |moi )${unit}\\b[^.;:]{0,70}?)\\s+(?:can )?${verbs}\\b`),
+  new RegExp(`, ((?:cac |moi )${unit}\\b[^.,;:]{0,70}?)\\s+(?:can )?${verbs}\\b`),
+];
 
 /** Closing words first: they say who is to act. */
 function asked(source: Source, frame: Frame): Quoted<string>[] | null {
@@ -73,7 +76,8 @@ function asked(source: Source, frame: Frame): Quoted<string>[] | null {
     if (match) return split(source, line, match.index + match[0].indexOf(match[1] ?? ''), match[1] ?? '');
   }
   for (const line of frame.body.toReversed()) {
-    const match = units.exec(plain(line.words));
+    const bare = plain(line.words);
+    const match = units.map((pattern) => pattern.exec(bare)).find((found) => found !== null);
     if (match)
       return split(source, line, line.wordsAt + match.index + match[0].indexOf(match[1] ?? ''), match[1] ?? '');
   }

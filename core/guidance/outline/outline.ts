@@ -33,7 +33,13 @@ export type Outline = { readonly sections: readonly Section[]; readonly restarts
 
 /** The outline of a body. Rows become items in a form, paragraphs in a guidance that asks for a report. */
 export function outlineOf(frame: Frame, kind: Kind): Outline {
-  const tree = buildTree(frame.body, { paragraphsAsk: kind === 'report_guidance', rowsAsk: kind === 'form' });
+  const options = { paragraphsAsk: kind === 'report_guidance', rowsAsk: kind === 'form' };
+  const inBody = buildTree(frame.body, options);
+  // “…theo đề cương gửi kèm”: the outline stands behind the signature.
+  const enclosed = /^de cuong/.test(frame.attached[0]?.plain ?? '')
+    ? buildTree(frame.attached.slice(1), options)
+    : null;
+  const tree = enclosed && enclosed.top.length > inBody.top.length ? enclosed : inBody;
   const groups = tree.groups.length > 1 ? tree.groups : [];
   const sections: Section[] = [];
   const asking = kind === 'report_guidance' || kind === 'form' || kind === 'reminder';
@@ -68,7 +74,14 @@ function sectionOf(item: Node, asking: boolean, inPlan: boolean): Section {
     optional: saysIfAny(bare),
     asksNumbers: item.form === 'row' || (leaf && asking && asksFigures(item.words, bare)),
     planned,
-    kind: item.form === 'row' ? 'row' : item.form === 'paragraph' ? 'paragraph' : leaf ? 'item' : 'heading',
+    kind:
+      item.form === 'row' || item.marker?.kind === 'code'
+        ? 'row'
+        : item.form === 'paragraph'
+          ? 'paragraph'
+          : leaf
+            ? 'item'
+            : 'heading',
     quote: item.line.text,
     place: wholeLine(item.line),
     notes: item.notes.map((note) => note.text),

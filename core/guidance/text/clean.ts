@@ -1,4 +1,5 @@
 /** Takes out of a text what is not its words: chat stamps, markdown marks, rules of dashes, page numbers, doubled titles. */
+import { fromOldFont, type OldFont, oldFontOf } from '../../vietnamese/old-fonts.ts';
 import { plain } from '../plain.ts';
 
 const stamps = [
@@ -7,6 +8,12 @@ const stamps = [
   /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})? - [^:\n]{1,60}: ?/,
   /^[^\n[\]]{2,60}, \[\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]:?\s*$/,
 ];
+
+/** Text of the fonts before Unicode is turned into Unicode; `from` says what it was. */
+export function inUnicode(text: string): { readonly text: string; readonly from: OldFont | null } {
+  const from = oldFontOf(text);
+  return { text: from ? fromOldFont(text, from) : text, from };
+}
 
 /** NFC, one kind of blank and line end, nothing invisible. */
 export function tidyText(text: string): string {

@@ -6,7 +6,8 @@ import { kindLine } from './unwrap.ts';
 const bodies =
   /^(?:ban thuong vu |ban chap hanh |bch |thuong truc )?(?:tong lien doan|lien doan|ldld|lđld|cong doan|cdcs|cdn|tong cong ty|cong ty|tap doan|xi nghiep|nha may|truong |so |bo |ban chap hanh|bch\b|ban thuong vu|ubnd|uy ban|dang uy|dang bo|hoi |benh vien|trung tam|vien |hoc vien|dai hoc|phong |chi nhanh|ban quan ly|nghiep doan|ban nu cong|uy ban kiem tra|van phong|mat tran|khoi thi dua|cum thi dua)/;
 
-export const isMotto = (line: Line) => /^(?:cong hoa xa hoi|doc lap\s*-|dang cong san viet nam$)/.test(line.plain);
+export const isMotto = (line: Line) =>
+  /^(?:cong hoa xa hoi|doc lap\s*-|dang cong san viet nam$|(?:viet )?nam$)/.test(line.plain);
 export const isUrgency = (line: Line) =>
   /^(?:hoa toc|thuong khan|khan|mat|toi mat|hoa toc hen gio)\.?$/.test(line.plain);
 export const isKind = (line: Line) => kindLine.test(line.plain.replace(/[:.]$/, '')) && /^\p{Lu}/u.test(line.text);
@@ -36,12 +37,11 @@ export function isBodyName(line: Line): boolean {
   );
 }
 
-/** The second line of a body's name broken in two: “TỈNH SÔNG TRÀ”, “VIỆT NAM”. */
+/** The rest of a body's name broken over two lines: “TỈNH SÔNG TRÀ”, “VIỆT NAM”. */
 export function continuesName(line: Line): boolean {
-  if (!inCapitals(line.text) || line.marker) return false;
-  return /^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|phuong|xa|dac khu|viet nam|va |cac |khu |nganh |mien )/.test(
-    line.plain,
-  );
+  if (!inCapitals(line.text) || line.marker || line.gap || isKind(line) || isBodyName(line)) return false;
+  const level = /^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|phuong|xa|dac khu|viet nam|va |cac |khu |nganh |mien )/;
+  return level.test(line.plain) || (countWords(line.text) <= 4 && !/[.:;,]$/.test(line.text));
 }
 
 /** Opens the block of recipients or the signature. */
@@ -55,7 +55,7 @@ export function opensFoot(line: Line): boolean {
 }
 
 const titles =
-  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
+  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|cum truong|khoi truong|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
 
 /** A signer's office standing alone: “PHÓ CHỦ TỊCH”. */
 export const isOffice = (line: Line) =>

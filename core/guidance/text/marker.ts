@@ -30,12 +30,13 @@ function code(text: string): Found | null {
 
 function part(text: string): Found | null {
   const match =
-    /^(phan|chuong)\s{1,3}(thu\s{1,3}[a-z]{2,5}|[ivx]{1,5}|\d{1,2})(?=[\s.:)\-/]|$)\s{0,3}[.:)\-/]?\s{0,3}/.exec(
+    /^(phan|chuong)\s{1,3}(thu\s{1,3}[a-z]{2,5}|[ivx]{1,5}|\d{1,2}|[a-h](?=[.:]))(?=[\s.:)\-/]|$)\s{0,3}[.:)\-/]?\s{0,3}/.exec(
       plain(text),
     );
   if (!match) return null;
   const label = match[2] ?? '';
-  const value = /^\d/.test(label) ? Number(label) : label.startsWith('thu') ? ordinal(label) : roman(label);
+  const letter = /^[a-h]$/.test(label) ? label.charCodeAt(0) - 96 : 0;
+  const value = /^\d/.test(label) ? Number(label) : label.startsWith('thu') ? ordinal(label) : roman(label) || letter;
   // “Phần I” heads a part; “Phần thu: ghi …” and “phần một số” are words.
   if (value === 0) return null;
   const printed = text.slice(0, (match[1]?.length ?? 0) + 1 + label.length).trim();

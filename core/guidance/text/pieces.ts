@@ -29,7 +29,8 @@ export function columnsOf(line: string, inFoot: boolean): string[] {
   return inFoot || pieces.some(isColumnPiece) ? pieces : [line.trim()];
 }
 
-function isColumnPiece(piece: string): boolean {
+/** True where a piece of a line belongs to a head or a signature block, which are set in columns. */
+export function isColumnPiece(piece: string): boolean {
   const bare = plain(piece.trim());
   return headPiece.test(bare) || footPiece.test(bare);
 }

@@ -58,7 +58,8 @@ function wrappedHeading(text: string): boolean {
   return marker !== undefined && marker.kind !== 'part' && marker.kind !== 'bullet' && text.length > 30;
 }
 
-function glue(before: string, next: string): string {
+/** Two parts of a broken paragraph as one: a hyphen that only parted a word goes. */
+export function glue(before: string, next: string): string {
   if (/\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(next)) return before.slice(0, -1) + next;
   return /\d-$/.test(before) && /^\d/.test(next) ? before + next : `${before} ${next}`;
 }
