@@ -65,6 +65,34 @@ const settings = z.object({
       example: 'https://giaoban.example.vn',
       expected: 'operator.expected_url',
     }),
+  TELEGRAM_BOT_TOKEN: blank
+    .regex(/^\d{5,20}:[\w-]{20,100}$/)
+    .optional()
+    .register(about, {
+      help: 'Token of the Telegram bot, from @BotFather. Set, the bot speaks there and the trial page is gone.',
+      example: '123456789:AAE…',
+      expected: 'operator.expected_bot_token',
+      secret: true,
+    }),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .prefault('https://api.telegram.org')
+    .register(about, {
+      help: 'Server of the Telegram Bot API, for a server of your own.',
+      example: 'https://api.telegram.org',
+      expected: 'operator.expected_url',
+    }),
+  TELEGRAM_PER_SECOND: blank
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(1000))
+    .prefault('28')
+    .register(about, {
+      help: 'Messages a second the bot may send on Telegram; Telegram itself allows about 30.',
+      example: '28',
+      expected: 'operator.expected_rate',
+    }),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).prefault('info').register(about, {
     help: 'Least level that is logged: `debug`, `info`, `warn` or `error`.',
     example: 'info',
@@ -119,7 +147,10 @@ export function maskedSettings(of: Settings): { name: string; value: string }[] 
 
 /** Which channels these settings switch on. */
 export function channelsOf(of: Settings): { name: string; on: boolean; where: string }[] {
-  return [{ name: 'web', on: true, where: of.PUBLIC_URL ?? `http://${of.HOST}:${of.PORT}` }];
+  return [
+    { name: 'web', on: true, where: of.PUBLIC_URL ?? `http://${of.HOST}:${of.PORT}` },
+    { name: 'telegram', on: of.TELEGRAM_BOT_TOKEN !== undefined, where: of.TELEGRAM_API_ROOT },
+  ];
 }
 
 /** Where invitation links lead. `here`: also to this machine's own address, for the operator who sits at it. */

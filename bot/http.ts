@@ -1,12 +1,14 @@
 /** The one HTTP server: the web page, health and figures; webhooks of other channels are mounted here too. */
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { shapeOf } from '../core/chats/fault.ts';
 import type { Shell } from '../core/chats/shell.ts';
 import type { Ctx } from '../core/ctx.ts';
 import { placedUpTo } from '../core/outbox/place.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import type { Inbound } from './channels/channel.ts';
+import type { WebhookAnswer } from './channels/telegram/webhook.ts';
 import { webChannel } from './channels/web/channel.ts';
 import type { Trial } from './channels/web/desk.ts';
 import { fromThisMachine } from './channels/web/gate.ts';
@@ -24,7 +26,11 @@ export type HttpParts = {
   readonly receive: (batch: readonly Inbound[]) => Promise<void>;
   /** Null as soon as a real channel is configured. */
   readonly trial: Trial | null;
+  /** Takes what Telegram posts at `path`; null: nothing listens there. */
+  readonly telegramHook?: TelegramHook;
 };
+
+export type TelegramHook = (path: string, secret: string | undefined, raw: string) => Promise<WebhookAnswer> | null;
 
 export type Http = {
   /** Where it listens: `http://127.0.0.1:8080/`. */
@@ -51,7 +57,10 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   const web = webChannel(desk, { host: settings.HOST, publicUrl: settings.PUBLIC_URL }, broken);
   await web.start(parts.receive);
   placing = startPlacing(ctx, web.wake);
-  const server = createAdaptorServer({ fetch: routes(ctx, web).fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: routes(ctx, web, parts.telegramHook).fetch,
+    overrideGlobalObjects: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFault(error, settings.HOST, settings.PORT)));
     server.listen(settings.PORT, settings.HOST, () => resolve());
@@ -75,7 +84,10 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   };
 }
 
-function routes(ctx: Ctx, web: ReturnType<typeof webChannel>): Hono<{ Bindings: HttpBindings }> {
+/** An update with a long text is a few kilobytes; nothing Telegram sends comes near this. */
+const HOOK_BYTES = 1024 * 1024;
+
+function routes(ctx: Ctx, web: ReturnType<typeof webChannel>, hook?: TelegramHook): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const metrics = makeMetrics({ openStreams: web.openStreams });
   app.use(async (ask, next) => {
@@ -90,6 +102,13 @@ function routes(ctx: Ctx, web: ReturnType<typeof webChannel>): Hono<{ Bindings: 
   app.get('/metrics', async (ask, next) => {
     if (!fromThisMachine(ask.env.incoming)) return next();
     return ask.body(await metrics.text(), 200, { 'content-type': metrics.type });
+  });
+  app.post('/telegram/*', bodyLimit({ maxSize: HOOK_BYTES }), async (ask, next) => {
+    const secret = ask.req.header('x-telegram-bot-api-secret-token');
+    const taken = hook?.(ask.req.path, secret, await ask.req.text());
+    if (!taken) return next();
+    const { status, retryAfter } = await taken;
+    return ask.body(null, status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
   });
   app.mount('/', web.app.fetch, { replaceRequest: false });
   return app;

@@ -3,10 +3,11 @@ import { seedTrial } from '../core/chats/trial.ts';
 import { say } from '../core/i18n/message.ts';
 import type { ChannelName } from '../core/inbox/inbound.ts';
 import { type App, failed, openApp } from './app.ts';
-import { channelsOf, type Settings } from './config.ts';
+import { channelsOf, doorsOf, type Settings } from './config.ts';
 import { startHttp } from './http.ts';
 import { startInbound } from './inbound.ts';
 import { shell } from './menu.ts';
+import { startTelegram, type Telegram } from './telegram.ts';
 import { complain, tell } from './terminal.ts';
 import { makeTrial } from './web/trial.ts';
 
@@ -27,14 +28,32 @@ async function start(): Promise<void> {
   const trial = isTrial(settings) ? makeTrial(ctx) : null;
   if (trial) await seedTrial(ctx);
 
-  const menu = shell(settings.PUBLIC_URL === undefined ? {} : { web: settings.PUBLIC_URL });
+  const doors: { web?: string; telegram?: string } = doorsOf(settings);
+  const menu = shell(doors);
   const wakes: Partial<Record<ChannelName, () => void>> = {};
   const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.() });
   parts.push(inbound);
 
-  const web = await startHttp({ ctx, settings, shell: menu, receive: inbound.receive, trial });
+  let telegram: Telegram | undefined;
+  const web = await startHttp({
+    ctx,
+    settings,
+    shell: menu,
+    receive: inbound.receive,
+    trial,
+    telegramHook: (path, secret, raw) => (telegram?.webhook?.path === path ? telegram.webhook.take(secret, raw) : null),
+  });
   parts.push(web);
   wakes.web = web.wake;
+
+  const token = settings.TELEGRAM_BOT_TOKEN;
+  if (token !== undefined) {
+    telegram = await startTelegram({ ctx, settings, token, receive: inbound.receive, tell });
+    parts.push(telegram);
+    wakes.telegram = telegram.wake;
+    const username = telegram.username();
+    if (username !== undefined) doors.telegram = username;
+  }
 
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));
 }

@@ -1,4 +1,5 @@
 /** What a journey stands on: the named union, its people's addresses, the forms and reports the file asks for. */
+import { createHash } from 'node:crypto';
 import { shell } from '../../bot/menu.ts';
 import type { Shell } from '../../core/chats/shell.ts';
 import type { Form } from '../../core/forms/form.ts';
@@ -39,6 +40,9 @@ const people: Record<string, PersonName> = {
   Thu: 'thu',
 };
 
+/** The given names a journey may use for people who have an address. */
+export const everybody: readonly string[] = Object.keys(people);
+
 const units: Record<string, UnitName> = {
   'TH Hoa Mai': 'hoaMai',
   'May Thanh Bình': 'thanhBinh',
@@ -59,9 +63,9 @@ export function unitOf(stage: Pick<Stage, 'union'>, name: string): string {
   return stage.union.units[key];
 }
 
-/** An account's name on the channel, and its chat's. Each play has accounts of its own, so that many share a database. */
+/** An account's number on the channel, and its chat's. Each play has accounts of its own, so that many share a database. */
 export function accountOf(stage: Pick<Stage, 'salt'>, name: string): string {
-  return `${stage.salt}-${Buffer.from(name).toString('hex')}`;
+  return String(createHash('sha256').update(`${stage.salt}/${name}`).digest().readUIntBE(0, 6));
 }
 
 /** Builds everything a journey asks for. Everybody of the union has an address on the channel. */

@@ -106,7 +106,8 @@ async function stored(
   }
 }
 
-function troubleOf(error: unknown): Trouble {
+/** What a failed call says about the bot's standing with Telegram. */
+export function troubleOf(error: unknown): Trouble {
   if (error instanceof GrammyError) {
     if (error.error_code === 401 || error.error_code === 404) return { is: 'unauthorized' };
     if (error.error_code === 409) return { is: 'conflict', webhook: /webhook/.test(error.description) };

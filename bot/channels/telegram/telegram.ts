@@ -3,7 +3,8 @@ import { Api } from 'grammy';
 import type { Channel, Inbound } from '../channel.ts';
 import { allowedUpdates } from './inbound.ts';
 import { sendOut } from './outbound.ts';
-import { type Poller, poll, type Trouble } from './polling.ts';
+import { type Poller, poll, type Trouble, troubleOf } from './polling.ts';
+import { grammySignal } from './signal.ts';
 import { takeWebhook, type WebhookAnswer, webhookSecrets } from './webhook.ts';
 
 export type TelegramSettings = {
@@ -18,8 +19,8 @@ export type TelegramSettings = {
 
 export type TelegramChannel = Channel & {
   readonly name: 'telegram';
-  /** The bot's own name, for links `t.me/<name>?start=…`. Throws when the token is refused. */
-  readonly username: () => Promise<string>;
+  /** The bot's own name, for links `t.me/<name>?start=…`. */
+  readonly username: () => Promise<Named>;
   /** Where the webhook listens, when it does; `http.ts` hands requests over. */
   readonly webhookPath: string | null;
   readonly takeWebhook: (secret: string | undefined, raw: string) => Promise<WebhookAnswer>;
@@ -28,6 +29,11 @@ export type TelegramChannel = Channel & {
   readonly download: (ref: string) => Promise<Uint8Array>;
   readonly setCommands: (chat: string | null, language: string, commands: readonly Command[]) => Promise<void>;
 };
+
+export type Named =
+  | { readonly is: 'known'; readonly name: string }
+  | { readonly is: 'refused' }
+  | { readonly is: 'silent'; readonly why: string };
 
 export type Command = { readonly command: string; readonly description: string };
 
@@ -43,7 +49,7 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
     name: 'telegram',
     limits: { text: 4096, buttons: 100, fileBytes: 50 * 1024 * 1024, edits: true },
     webhookPath: webhook?.path ?? null,
-    username: async () => (await api.getMe()).username,
+    username: () => nameOf(api),
     async start(take) {
       receive = take;
       if (webhook) {
@@ -71,4 +77,15 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
       await api.setMyCommands(commands, { scope, ...(language === 'vi' ? {} : { language_code: language as 'en' }) });
     },
   };
+}
+
+async function nameOf(api: Api): Promise<Named> {
+  try {
+    const { username } = await api.getMe(grammySignal(AbortSignal.timeout(10_000)));
+    return { is: 'known', name: username };
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble.is === 'unauthorized') return { is: 'refused' };
+    return { is: 'silent', why: trouble.is === 'down' ? trouble.why : trouble.is };
+  }
 }

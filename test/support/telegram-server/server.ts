@@ -21,11 +21,17 @@ export type TelegramServer = {
 /** `hang`: the call is carried out, its answer never comes: an unknown outcome. */
 export type Trouble = { status: number; body: string } | 'drop' | 'hang';
 
-export type Options = { limits?: Partial<LimitSettings>; token?: string; webhookPauseMs?: number; latencyMs?: number };
+export type Options = {
+  limits?: Partial<LimitSettings>;
+  token?: string;
+  webhookPauseMs?: number;
+  latencyMs?: number;
+  firstUpdate?: number;
+};
 
 export async function startTelegram(options: Options = {}): Promise<TelegramServer> {
   const token = options.token ?? '700000001:AAtest-token-of-the-test-server-only';
-  const world = new World(token, { ...telegramLimits, ...options.limits });
+  const world = new World(token, { ...telegramLimits, ...options.limits }, options.firstUpdate);
   const webhook = new Webhook(world, options.webhookPauseMs ?? 200);
   const server = createServer((request, response) => {
     void handle(request, response);
@@ -110,12 +116,36 @@ async function readBody(request: IncomingMessage, raw: Buffer): Promise<{ body: 
   const type = request.headers['content-type'] ?? '';
   if (raw.length === 0) return { body: {}, uploads: [] };
   if (type.startsWith('application/json')) return { body: JSON.parse(raw.toString('utf8')) as Body, uploads: [] };
-  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
   const body: Body = {};
   const uploads: Uploaded[] = [];
-  for (const [field, value] of form) {
-    if (typeof value === 'string') body[field] = /^[[{]/.test(value) ? JSON.parse(value) : value;
-    else uploads.push({ field, name: value.name, mime: value.type, bytes: new Uint8Array(await value.arrayBuffer()) });
+  for (const part of partsOf(raw, type)) {
+    if (part.file === undefined) {
+      const value = part.bytes.toString('utf8');
+      body[part.field] = /^[[{]/.test(value) ? JSON.parse(value) : value;
+    } else uploads.push({ field: part.field, name: part.file, mime: part.mime, bytes: new Uint8Array(part.bytes) });
   }
   return { body, uploads };
+}
+
+type FormPart = { field: string; file: string | undefined; mime: string; bytes: Buffer };
+
+/** Multipart as clients really write it; the platform's own parser refuses a last line without its end. */
+function partsOf(raw: Buffer, type: string): FormPart[] {
+  const mark = /boundary="?([^";]+)"?/.exec(type)?.[1];
+  if (mark === undefined) return [];
+  const parts: FormPart[] = [];
+  const line = Buffer.from(`--${mark}`);
+  for (let at = raw.indexOf(line); at >= 0; ) {
+    const next = raw.indexOf(line, at + line.length);
+    if (next < 0) break;
+    const piece = raw.subarray(at + line.length + 2, next - 2);
+    const split = piece.indexOf('\r\n\r\n');
+    const head = piece.subarray(0, split).toString('utf8');
+    const field = /name="([^"]*)"/i.exec(head)?.[1] ?? '';
+    const file = /filename\*?="?(?:UTF-8'')?([^"\r\n]*)"?/i.exec(head)?.[1];
+    const mime = /content-type:\s*([^\r\n]+)/i.exec(head)?.[1] ?? 'application/octet-stream';
+    parts.push({ field, file: file && decodeURIComponent(file), mime, bytes: Buffer.from(piece.subarray(split + 4)) });
+    at = next;
+  }
+  return parts;
 }

@@ -36,10 +36,10 @@ export class World {
   #message = 0;
   #file = 0;
 
-  constructor(token: string, settings: LimitSettings) {
+  constructor(token: string, settings: LimitSettings, firstUpdate?: number) {
     this.token = token;
     this.bot = { id: Number(token.split(':')[0]), is_bot: true, first_name: 'Giao Ban', username: 'giaoban_test_bot' };
-    this.updates = new Updates(() => this.now());
+    this.updates = new Updates(() => this.now(), firstUpdate);
     this.limits = new Limits(settings, Date.now());
   }
 
