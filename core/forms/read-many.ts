@@ -3,7 +3,7 @@ import { say } from '../i18n/message.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { tidy } from '../vietnamese/text.ts';
 import type { Form, Question } from './form.ts';
-import { outline, type Place } from './outline.ts';
+import { type Outline, outline, type Place } from './outline.ts';
 import { typeOf } from './questions/index.ts';
 import { short } from './questions/reading.ts';
 import { read } from './read.ts';
@@ -89,17 +89,27 @@ function keyOf(piece: string): Key | undefined {
 function meantBy({ running, number }: Key, form: Form, asked: readonly Question[]): readonly Question[] {
   const count = /^\d+$/.test(number) ? asked[Number(number) - 1] : undefined;
   if (running) return count ? [count] : [];
-  const wanted = fold(number);
-  const printed = outline(form).places.filter((place) => numbersOf(place).includes(wanted));
-  const whole = printed.filter((place) => fold(place.number) === wanted);
+  const printed = numbersOf(outline(form)).get(fold(number)) ?? [];
+  const whole = printed.filter((place) => fold(place.number) === fold(number));
   const found = new Set((whole.length > 0 ? whole : printed).map((place) => place.question));
   if (count) found.add(count);
   return [...found];
 }
 
-function numbersOf({ number, question }: Place): readonly string[] {
-  const own = fold(question.number).replace(/[.):]+$/, '');
-  return [fold(number), own].filter((one) => one !== '');
+const numbers = new WeakMap<Outline, ReadonlyMap<string, readonly Place[]>>();
+
+/** Places by the number printed at the question and by the whole one, folded. */
+function numbersOf(compiled: Outline): ReadonlyMap<string, readonly Place[]> {
+  const kept = numbers.get(compiled);
+  if (kept) return kept;
+  const made = new Map<string, Place[]>();
+  for (const place of compiled.places) {
+    const own = fold(place.question.number).replace(/[.):]+$/, '');
+    for (const number of new Set([fold(place.number), own]))
+      if (number !== '') made.set(number, [...(made.get(number) ?? []), place]);
+  }
+  numbers.set(compiled, made);
+  return made;
 }
 
 function severalMeant(form: Form, { meant, key }: Entry) {

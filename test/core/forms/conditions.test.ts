@@ -287,7 +287,7 @@ describe('whatever is written', () => {
     fc.constantFrom(none, { kind: 'nothing' } as const, value(3)),
   );
 
-  test('it is a condition or a fault within the text, and is evaluated without a throw', () => {
+  test('it is a condition or a fault within the text, and is evaluated without a throw', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(written, given, (source, other) => {
         const condition = readCondition(source, names);

@@ -129,7 +129,7 @@ test.each(['15', 'Đã tổ chức: 3 hội thi', '15: 30', 'I.1: 12', 'a: 1; b:
   },
 );
 
-test('whatever is sent, nothing throws and every piece is named or taken', () => {
+test('whatever is sent, nothing throws and every piece is named or taken', { timeout: 30_000 }, () => {
   const piece = fc.oneof(
     fc.constantFrom('I.1: 5', 'I.2: x', 'câu 3: có', 'II.6: a; 1', '; ', '\n', '9: 9', ' và ', 'I.1:', 'mục: ', 'câu'),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -147,3 +147,12 @@ test('whatever is sent, nothing throws and every piece is named or taken', () =>
     { numRuns: 2_000 },
   );
 });
+
+test.each(['x.', '1:', '1: ', 'câu ', ';', '1: a; ', '\n', 'i.'])(
+  '20,000 letters of “%s” cost no more than a moment',
+  (part) => {
+    const started = performance.now();
+    readMany(form, part.repeat(20_000 / part.length), { answers: {}, today });
+    expect(performance.now() - started).toBeLessThan(2_000);
+  },
+);

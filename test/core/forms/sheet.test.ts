@@ -99,7 +99,9 @@ describe('filled in', () => {
   });
 });
 
-test('a sheet handed out and sent back untouched says nothing new, and into an empty report it says everything', () => {
+test('a sheet handed out and sent back untouched says nothing new, and into an empty report it says everything', {
+  timeout: 30_000,
+}, () => {
   const typed = kinds.filter((kind) => kind !== 'file');
   const reports = fc
     .tuple(...typed.map((kind) => question(kind, fc.constant(`q_${kind.toLowerCase()}`))))

@@ -105,7 +105,9 @@ describe('where it stands', () => {
   });
 });
 
-test('conditions in any order of questions give what evaluating them one by one to rest gives', () => {
+test('conditions in any order of questions give what evaluating them one by one to rest gives', {
+  timeout: 30_000,
+}, () => {
   const link = fc.integer({ min: 0, max: 11 });
   const given = fc.array(fc.option(fc.boolean(), { nil: undefined }), { minLength: 12, maxLength: 12 });
   fc.assert(
