@@ -117,9 +117,9 @@ export function readSettings(environment: Environment = machine()): Settings {
   throw new Refusal('operator.settings_wrong', { list: [...names].map((name) => wrong(name, given[name] ?? '')) });
 }
 
-function machine(): Environment {
-  const file = path.join(root, '.env');
-  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+/** What `file` says, where the environment of the process does not say otherwise. */
+export function machine(file = path.join(root, '.env'), ours: Environment = process.env): Environment {
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...ours };
 }
 
 function wrong(name: string, value: string): Message {

@@ -1,10 +1,19 @@
 /** Settings: defaults, wrong values by name with an example, secrets masked; README and .env.example say the same. */
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { environmentExample, maskedSettings, readSettings, secretsOf, settingsTable } from '../../bot/config.ts';
+import {
+  environmentExample,
+  machine,
+  maskedSettings,
+  readSettings,
+  secretsOf,
+  settingsTable,
+} from '../../bot/config.ts';
 import { Refusal } from '../../core/errors.ts';
 import { words } from '../../core/i18n/words.ts';
+import { makeScratch, removeScratch } from '../support/scratch.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const text = (name: string) => readFileSync(path.join(root, name), 'utf8');
@@ -36,6 +45,16 @@ test('set to nothing is not set; what is around a value does not count; others a
     DATA_DIR: '/srv/giaoban',
   });
   expect(readSettings({ PORT: '0', DATABASE_URL: url })).toMatchObject({ PORT: 0, DATABASE_URL: url });
+});
+
+test('the file .env is read where the environment says nothing', async () => {
+  const scratch = await makeScratch();
+  const file = path.join(scratch, '.env');
+  await writeFile(file, '# a remark\nPORT=9000\nPUBLIC_URL="https://giaoban.example.vn"\nexport LOG_LEVEL=warn\n');
+  const read = readSettings(machine(file, { PORT: '9001' }));
+  expect(read).toMatchObject({ PORT: 9001, PUBLIC_URL: 'https://giaoban.example.vn', LOG_LEVEL: 'warn' });
+  await removeScratch(scratch);
+  expect(readSettings(machine(file, {}))).toMatchObject({ PORT: 8080 });
 });
 
 describe('a wrong value is named, with what was wrong and an example', () => {
