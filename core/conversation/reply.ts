@@ -1,6 +1,7 @@
 /** What was typed: an answer to the open question, a word that works everywhere, or a way to another question. */
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
+import { fold } from '../vietnamese/fold.ts';
 import { act } from './act.ts';
 import { confirm, refuse, take } from './answer.ts';
 import { goTo, wayTo } from './find.ts';
@@ -49,7 +50,8 @@ function aside(talk: Talk, typed: string, meant: Command | null): Moved {
 const noReasons: ReadonlySet<Word> = new Set(['yes', 'no', 'nothing', 'done', 'resume', 'next']);
 
 function reason(talk: Talk, at: Place, of: 'skip' | 'noFigure', typed: string, meant: Command | null): Moved {
-  if (isWord(meant) && meant.words.every((word) => noReasons.has(word))) {
+  const again = (word: Word) => word === of && isWord(meant) && meant.reason === undefined;
+  if (isWord(meant) && meant.words.every((word) => noReasons.has(word) || again(word))) {
     tell(talk, 'conversation.reason_expected');
     return prompt(talk);
   }
@@ -135,11 +137,10 @@ function withoutDone(typed: string): [string, boolean] {
 
 /** The words of a choice are the choice, even where they are also a word of ours. */
 function isChoice({ question }: Place, typed: string): boolean {
-  return typeOf(question)
-    .choices(question)
-    .some(
-      ({ label }) => typeof label.params?.text === 'string' && label.params.text.toLowerCase() === typed.toLowerCase(),
-    );
+  const choices = typeOf(question).choices(question);
+  if (choices.length === 0) return false;
+  const words = fold(typed);
+  return choices.some(({ label }) => typeof label.params?.text === 'string' && fold(label.params.text) === words);
 }
 
 function isWord(meant: Command | null): meant is Extract<Command, { is: 'word' }> {

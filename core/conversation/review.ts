@@ -129,8 +129,3 @@ function dropped(talk: Talk): readonly Place[] {
     ({ index, question: { id } }) => talk.hidden[index] === 1 && talk.answers[id] !== undefined && mayAnswer(talk, id),
   );
 }
-
-/** Whether nothing stands between the report and its submission. */
-export function isReady(talk: Talk): boolean {
-  return blocking(problems(talk)).length === 0;
-}

@@ -94,8 +94,6 @@ export type Known = {
   readonly only?: ReadonlySet<string>;
   /** The person answers a delegated part: finishing hands it back to who delegated it and submits nothing. */
   readonly part?: boolean;
-  /** false: the last answer finishes, unless something is missing or wrong (the bot's own dialogs). */
-  readonly review?: boolean;
   /**
    * The office's word on a returned question, by question id; present until the question is answered anew
    * (a record after the return), and so long the question counts as open.

@@ -12,7 +12,7 @@ import { prompt } from './prompt.ts';
 import { reply } from './reply.ts';
 import { fill } from './several.ts';
 import type { Event, Known, State, Stepped } from './state.ts';
-import { close, current, isAsked, type Moved, open, place, type Talk, tell } from './talk.ts';
+import { close, current, isAsked, type Moved, mayAnswer, open, place, type Talk, tell } from './talk.ts';
 
 /** One step. `known` is what the rows say at this moment; the answers recorded by the effects are not yet in it. */
 export function step(form: Form, known: Known, state: State, event: Event): Stepped {
@@ -74,15 +74,16 @@ function stands(talk: Talk): boolean {
 
 /** The open question is gone: what was meant for it is not put to another. Words about the report as a whole still work. */
 function lost(talk: Talk, event: Event): Moved {
-  const behind = current(talk)?.index ?? -1;
-  const gone = talk.at !== null;
+  const from = current(talk);
+  const behind = from?.index ?? -1;
+  const gone = talk.at !== null && event.is !== 'start';
   const next = nextOpen(talk, behind);
   talk.after = undefined;
   place(talk, next?.question.id ?? null, next ? { is: 'asking' } : { is: 'review' });
   if (event.is === 'filled') return fill(talk, event.answers, event.unread);
   if (event.is === 'press' && (!('question' in event.press) || event.press.do === 'jump'))
     return 'question' in event.press ? press(talk, event.press) : reportAct(talk, event.press.do);
-  if (gone) tell(talk, 'conversation.gone');
+  if (gone) tell(talk, from && !mayAnswer(talk, from.question.id) ? 'conversation.handed_over' : 'conversation.gone');
   toNext(talk, behind);
 }
 

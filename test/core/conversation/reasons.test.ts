@@ -58,6 +58,12 @@ describe('no figure', () => {
     expect(atQuestion('ld_tong').type('chưa có', '150').recorded).toEqual([['ld_tong', value(150)]]);
   });
 
+  test('said twice is no reason', () => {
+    const person = atQuestion('ld_tong').type('chưa có', 'chua co');
+    expect(person.read[0]).toBe('Lý do cần viết bằng chữ, ví dụ “kế toán chưa chốt sổ”.');
+    expect(person.recorded).toEqual([]);
+  });
+
   test('with its reason', () => {
     const person = atQuestion('ld_tong').type('chưa có số liệu vì chưa chốt sổ');
     expect(person.recorded).toEqual([['ld_tong', { kind: 'noFigure', reason: 'chưa chốt sổ' }]]);

@@ -81,6 +81,15 @@ test('what does not fit any more: an answer to a question that another answer to
   expect(person.asked).toBe('nc');
 });
 
+test('a question that was handed to somebody else in the meantime', () => {
+  const person = atQuestion('nc');
+  person.known = { ...person.known, only: new Set(['ld_tong']) };
+  person.type('Ba buổi.');
+  expect(person.read[0]).toBe('Câu vừa hỏi nay do người khác trong đơn vị trả lời. Tin vừa rồi chưa được ghi.');
+  expect(person.recorded).toEqual([]);
+  expect(person.asked).toBe('ld_tong');
+});
+
 test('a question of another version of the form: the first open one is asked instead', () => {
   const state = { v: 1, version: 'v0', at: 'gone', mode: { is: 'joining' } } as const;
   const person = new Talking(report, { state, answers: { ld_tong: value(1) } }).type('12');
