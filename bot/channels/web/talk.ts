@@ -36,6 +36,11 @@ export function talkRoutes(app: Hono<Env>, door: Talking): void {
     return reply(ask, await door.desk.open(who));
   });
 
+  app.get('/api/alive', async (ask) => {
+    await reader(door, ask);
+    return reply(ask, {});
+  });
+
   app.get('/api/older', async (ask) => {
     const { who } = await reader(door, ask);
     return reply(ask, await door.desk.older(who, (ask.req.query('before') ?? '').slice(0, 60)));

@@ -82,7 +82,7 @@ export function typedRows(question: Question, rows: readonly FilledRow[]): strin
 function half(of: FigureOrNone | undefined, question: QuestionOf<'pair'>): string {
   if (of === undefined) return '';
   if ('figure' in of) return showFigure(of.figure, question.of, question);
-  return of.none === '' ? 'chưa có số liệu' : `chưa có số liệu (${of.none})`;
+  return of.none === '' ? 'chưa có số liệu' : `chưa có số liệu: ${of.none}`;
 }
 
 /** Quotes keep a semicolon inside its cell; line ends would begin another row. */

@@ -71,8 +71,9 @@ function go(id) {
   if (view === 'page') return goToQuestion(id);
   const question = findQuestion(id);
   open('chat');
-  const words = t('go_to', { number: question.count });
-  post({ text: words }, { text: words });
+  const words = [t('go_to', { number: question.count })];
+  if (!now.place.question) words.unshift(t('report_word'));
+  for (const text of words) post({ text }, { text });
 }
 
 function submit() {
@@ -91,7 +92,7 @@ function open(next) {
   byId('chat').hidden = view !== 'chat';
   byId('page').hidden = view !== 'page';
   byId('outline').hidden = !wide.matches && view !== 'outline';
-  byId('main').hidden = view === 'outline';
+  byId('middle').hidden = view === 'outline';
   if (view === 'chat') {
     const asked = findQuestion(now?.place.question?.id);
     if (pageChanged && asked && asked.mark === 'answered') post({ text: t('resume_word') }, { text: t('resume_word') });
@@ -160,7 +161,7 @@ async function leave() {
 }
 
 function ended() {
-  byId('main').replaceChildren(el('div', { class: 'empty' }, el('h2', {}, t('ended')), el('p', {}, t('ended_why'))));
+  byId('middle').replaceChildren(el('div', { class: 'empty' }, el('h2', {}, t('ended')), el('p', {}, t('ended_why'))));
 }
 
 for (const name of views) byId(`tab-${name}`).addEventListener('click', () => open(name));

@@ -1,5 +1,7 @@
 /** The live line from the server: resumes where it broke, is closed while nobody looks, and never shows a line twice. */
 
+import { request, Told } from './net.js';
+
 /** The server beats every 20 s; three missed beats mean the line is dead though nobody said so. */
 const DEAD_AFTER = 65_000;
 /** A browser opens six connections to one address; hidden tabs give theirs back. */
@@ -33,6 +35,12 @@ export function listen(page) {
     source.onerror = () => {
       page.state(false);
       again();
+      // A stream that is refused does not say why: is it the line, or is the session over?
+      request('GET', 'api/alive').catch((fault) => {
+        if (!(fault instanceof Told) || fault.status !== 401) return;
+        close();
+        page.closed();
+      });
     };
     for (const type of ['line', 'place', 'beat'])
       source.addEventListener(type, (event) => {
