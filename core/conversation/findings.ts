@@ -1,5 +1,5 @@
 /** What speaks against an answer, sorted by what it asks of the person. */
-import { check } from '../forms/check.ts';
+import { checkAt } from '../forms/check.ts';
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
 import type { Finding } from '../forms/questions/question-type.ts';
@@ -22,18 +22,19 @@ const none: Findings = { refusing: [], waiting: [], contradicting: [], doubtful:
 const halves: ReadonlySet<string> = new Set(['actual', 'estimate']);
 
 /** Findings about the question's present answer, worked out once until an answer changes. */
-export function findingsAt(talk: Talk, { question }: Place): Findings {
-  const { id } = question;
+export function findingsAt(talk: Talk, at: Place): Findings {
+  const { id } = at.question;
   if (talk.found?.id === id) return talk.found.findings;
-  const findings = talk.answers[id] === undefined ? none : sorted(talk, question);
+  const findings = talk.answers[id] === undefined ? none : sorted(talk, at);
   talk.found = { id, findings };
   return findings;
 }
 
-function sorted(talk: Talk, question: Place['question']): Findings {
+function sorted({ outline, answers, known: { previous }, hidden }: Talk, at: Place): Findings {
+  const { question } = at;
   const { id } = question;
-  const answer = talk.answers[id];
-  const all = check(talk.form, talk.answers, talk.known.previous, id);
+  const answer = answers[id];
+  const all = checkAt(outline, { answers, previous, hidden }, at);
   if (all.length === 0) return none;
   const type = typeOf(question);
   const own = answer?.kind === 'value' ? type.check(answer.value, question).length : 0;

@@ -36,7 +36,7 @@ const asking: Mode = { is: 'asking' };
 /** Opens the talk at a stored place. */
 export function open(form: Form, known: Known, { version, at, mode, after }: State): Talk {
   const compiled = outline(form);
-  const hidden = hiddenOf(compiled, known.answers, known.previous, maskOf(compiled));
+  const hidden = hiddenOf(compiled, known.answers, known.previous, scratchOf(compiled).hidden);
   const { answers } = known;
   const fresh = { effects: [], recorded: new Set<string>(), found: null };
   return { form, outline: compiled, known, version, answers, at, mode, after, hidden, ...fresh };
@@ -80,18 +80,22 @@ export function put(talk: Talk, question: string, answer: Answer | undefined): M
     talk.answers === talk.known.answers ? { ...talk.answers } : (talk.answers as Record<string, Answer | undefined>);
   own[question] = answer;
   talk.answers = own;
-  hiddenOf(talk.outline, own, talk.known.previous, talk.hidden);
+  // Most questions decide about no other.
+  if (scratchOf(talk.outline).deciding.has(question)) hiddenOf(talk.outline, own, talk.known.previous, talk.hidden);
   talk.found = null;
 }
 
-/** One mask per form: a step runs to its end before the next begins. */
-const masks = new WeakMap<Outline, Uint8Array>();
+type Scratch = { readonly hidden: Uint8Array; readonly deciding: ReadonlySet<string> };
 
-function maskOf(compiled: Outline): Uint8Array {
-  const kept = masks.get(compiled);
+/** One per form: a step runs to its end before the next begins. */
+const scratches = new WeakMap<Outline, Scratch>();
+
+function scratchOf(compiled: Outline): Scratch {
+  const kept = scratches.get(compiled);
   if (kept) return kept;
-  const made = new Uint8Array(compiled.places.length);
-  masks.set(compiled, made);
+  const deciding = new Set(compiled.places.flatMap(({ shows }) => shows.flatMap(({ ids }) => ids)));
+  const made = { hidden: new Uint8Array(compiled.places.length), deciding };
+  scratches.set(compiled, made);
   return made;
 }
 

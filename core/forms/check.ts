@@ -2,7 +2,7 @@
 import type { Answers } from './answer.ts';
 import type { Scope } from './conditions/scope.ts';
 import type { Form, Question } from './form.ts';
-import { outline, type Place } from './outline.ts';
+import { type Outline, outline, type Place } from './outline.ts';
 import { typeOf } from './questions/index.ts';
 import type { Finding } from './questions/question-type.ts';
 import type { ReadyRule } from './rules.ts';
@@ -21,13 +21,19 @@ export function check(form: Form, answers: Answers, previous: Answers, questionI
   const found: Finding[] = [];
   if (questionId !== undefined) {
     const place = compiled.byId.get(questionId);
-    if (!place || hidden[place.index] === 1) return nothing;
-    own(place, answers, previous, found);
-    for (const rule of compiled.rulesOf.get(questionId) ?? []) broken(rule, scope, compiled.byId, found);
-    return found;
+    return place ? checkAt(compiled, scope, place) : nothing;
   }
   for (const place of compiled.places) if (hidden[place.index] === 0) own(place, answers, previous, found);
   for (const rule of compiled.rules) broken(rule, scope, compiled.byId, found);
+  return found;
+}
+
+/** Findings that touch one question; for who has `hidden` at hand already. */
+export function checkAt(compiled: Outline, scope: Scope, place: Place): readonly Finding[] {
+  if (scope.hidden[place.index] === 1) return nothing;
+  const found: Finding[] = [];
+  own(place, scope.answers, scope.previous, found);
+  for (const rule of compiled.rulesOf.get(place.question.id) ?? []) broken(rule, scope, compiled.byId, found);
   return found;
 }
 

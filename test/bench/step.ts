@@ -12,6 +12,7 @@ const replies = ['1.234', '15tr', 'có', 'xong', 'lui', '5/12/2026', 'Đã tổ 
 
 /**
  * Walks through reports again and again; after each record the step sees a new set of answers, as it would from the rows.
+ * The seconds are the processor's, collecting and compiling included, so that a busy machine does not count against the reducer.
  * `steps_per_second` is the reducer; `stored_steps_per_second` has the state written to JSON and parsed anew before every step.
  */
 export async function run(): Promise<{ metric: string; value: number; unit: string }[]> {
@@ -31,7 +32,7 @@ function walk(steps: number, stored: boolean): { rate: number; bytes: number } {
   let answers: Answers = {};
   let place: State = begin('0192f000-0000-7000-8000-000000000000');
   let bytes = 0;
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let count = 0; count < steps; count += 1) {
     const known: Known = { answers, previous, today: '2026-11-21' };
     const { state: next, effects } = step(form, known, place, eventAt(count, place));
@@ -47,7 +48,8 @@ function walk(steps: number, stored: boolean): { rate: number; bytes: number } {
     answers = {};
     place = begin(place.version);
   }
-  return { rate: Math.round((steps * 1000) / (performance.now() - started)), bytes };
+  const { user, system } = process.cpuUsage(started);
+  return { rate: Math.round((steps * 1_000_000) / (user + system)), bytes };
 }
 
 /** Mostly answers that fit, as people give them; every seventh event is something else. */
