@@ -8,6 +8,7 @@ import { outboxRow } from '../outbox/queue.ts';
 import { TurnFault } from './fault.ts';
 import { answerStranger } from './join.ts';
 import { asOne, isKnown, type Turn } from './making.ts';
+import { fresh } from './place.ts';
 import { readTurn } from './read.ts';
 import { respond } from './respond.ts';
 import type { Shell, Shown } from './shell.ts';
@@ -51,7 +52,7 @@ function write(made: Turn): Promise<unknown> {
   const choices = choicesOf(shows.at(-1));
   const answers = [...made.records].flatMap(([report, rows]) => rows.map((recorded) => ({ report, ...recorded })));
   const outbox = shows.map((shown) => outboxRow(outgoing(made, shown), ctx.newId()));
-  const chat = changed(made, choices) ? { open, places, choices } : null;
+  const chat = leavesPlace(made, choices) ? { open, places, choices } : null;
   return endTurn(ctx.db, {
     id: row.id,
     sender: row.sender,
@@ -73,7 +74,7 @@ function choicesOf(last: Shown | undefined): readonly ShellPress[] {
   return offered.some(({ on }) => on === 'report' || on === 'dialog') ? [] : offered;
 }
 
-function changed(made: Turn, choices: readonly ShellPress[]): boolean {
-  const { open, places, before } = made;
-  return JSON.stringify([open, places, choices]) !== JSON.stringify([before.open, before.places, before.choices]);
+/** A stranger who was only told how to join leaves nothing behind. */
+function leavesPlace({ open, places, before }: Turn, choices: readonly ShellPress[]): boolean {
+  return before !== fresh || open !== null || choices.length > 0 || Object.keys(places).length > 0;
 }
