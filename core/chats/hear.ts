@@ -18,7 +18,9 @@ export type Heard =
   | { readonly is: 'forged' }
   | { readonly is: 'files'; readonly files: Files; readonly caption?: string }
   | { readonly is: 'join'; readonly code: string }
-  /** Nothing a person says in words: whoever may write where has changed, a phone number was handed over. */
+  /** The platform says whether we may write to this person. */
+  | { readonly is: 'member'; readonly can: boolean }
+  /** Nothing a person says in words, and nothing follows from it here: a group moved, a phone number was handed over. */
   | { readonly is: 'aside' };
 
 const said = inbound.shape.said;
@@ -39,6 +41,8 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
     }
     case 'join':
       return { is: 'join', code: event.code };
+    case 'member':
+      return { is: 'member', can: event.can };
     default:
       return { is: 'aside' };
   }

@@ -21,7 +21,7 @@ export async function answerStranger(turn: Turn): Promise<void> {
   const { open } = turn;
   if (heard.is === 'join') return askConsent(turn, heard.code);
   if (heard.is === 'text' && looksLikeCode(heard.text)) return askConsent(turn, heard.text);
-  if (heard.is === 'aside') return;
+  if (heard.is === 'aside' || heard.is === 'member') return;
   if (open?.is === 'consent') return answered(turn, open, heard);
   tellThem(turn, say('chats.stranger'));
 }

@@ -2,6 +2,7 @@
 import { command, type Word } from '../conversation/words.ts';
 import { say } from '../i18n/message.ts';
 import type { ShellPress } from '../outbox/press.ts';
+import { accountReached } from '../people/addresses.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { apply, runItem, talkDialog } from './dialog-talk.ts';
 import { correct } from './edited.ts';
@@ -31,6 +32,8 @@ export async function respond(turn: KnownTurn): Promise<void> {
       return correct(turn, heard);
     case 'text':
       return text(turn, heard);
+    case 'member':
+      return accountReached(turn.ctx, turn.row.channel, turn.row.external, heard.can);
     case 'aside':
       return;
   }

@@ -2,6 +2,7 @@
 import { type DueRow, dueOutbox, giveUp, markSeen, markSent, nextDue, postpone } from '../../db/queries/outbox.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
+import { chatUnreachable } from '../people/addresses.ts';
 import { type Content, type DueMessage, type Offered, type Priority, priorities } from './outgoing.ts';
 import { consequences, type Failure } from './status.ts';
 
@@ -40,6 +41,8 @@ export async function failed(ctx: Ctx, row: DueMessage, failure: Failure): Promi
     await postpone(ctx.db, row.id, { ...said, notBefore: ctx.now().add({ seconds: 5 }) });
     return 'later';
   }
+  if (consequence.do === 'unreachable' && row.person !== null)
+    await chatUnreachable(ctx, row.person, row.channel, row.chat);
   const state = consequence.do === 'unsure' ? 'unsure' : 'failed';
   await giveUp(ctx.db, row.id, { ...said, state });
   return state;

@@ -19,7 +19,8 @@ export type Consequence =
 
 export const consequences = {
   throttled: { do: 'retry', most: Number.POSITIVE_INFINITY },
-  unreachable: { do: 'retry', most: 8 },
+  /** The platform is away, not the person: however long it takes. */
+  unreachable: { do: 'retry', most: Number.POSITIVE_INFINITY },
   blocked: { do: 'unreachable' },
   rejected: { do: 'fail' },
   misconfigured: { do: 'retry', most: Number.POSITIVE_INFINITY },

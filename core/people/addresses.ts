@@ -48,14 +48,21 @@ export async function whereToReach(ctx: Ctx, personIds: readonly string[]): Prom
   return found;
 }
 
-/** The channel told us that nothing arrives there; it stands until the person writes again. */
-export async function markUnreachable(ctx: Ctx, addressId: string, why: Unreachable): Promise<void> {
-  await updateAddress(ctx.db, addressId, { unreachable: why, unreachableSince: ctx.now() });
+/** The platform says that this account blocked us, or may be written to again. Nobody's account: nothing to note. */
+export async function accountReached(ctx: Ctx, channel: string, externalId: string, can: boolean): Promise<void> {
+  const address = await addressByAccount(ctx.db, channel, externalId);
+  if (!address) return;
+  const facts = can
+    ? { unreachable: null, unreachableSince: null }
+    : { unreachable: 'blocked' as const, unreachableSince: ctx.now() };
+  await updateAddress(ctx.db, address.id, facts);
 }
 
-/** The person wrote to us, or the channel says they can be written to again. */
-export async function markReachable(ctx: Ctx, addressId: string): Promise<void> {
-  await updateAddress(ctx.db, addressId, { unreachable: null, unreachableSince: null });
+/** A message to this person's chat came back: nothing arrives there until the platform or the person says otherwise. */
+export async function chatUnreachable(ctx: Ctx, person: string, channel: string, chat: string): Promise<void> {
+  for (const address of await addressesOf(ctx.db, [person]))
+    if (address.channel === channel && address.chatId === chat)
+      await updateAddress(ctx.db, address.id, { unreachable: 'blocked', unreachableSince: ctx.now() });
 }
 
 /** The person chooses which of their own addresses notices go to first. */
