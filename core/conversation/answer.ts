@@ -65,11 +65,12 @@ export function settle(talk: Talk, at: Place, said?: Message): Moved {
   prompt(talk);
 }
 
-/** The reason, an example, and the question again. */
+/** The reason, an example, and what is asked again; the question itself brings its own example. */
 export function refuse(talk: Talk, at: Place, why: readonly Message[]): Moved {
-  tell(talk, 'conversation.refused', { why, example: typeOf(at.question).example(at.question) });
   if (talk.mode.is === 'choosing' || talk.mode.is === 'reason') place(talk, at.question.id);
-  prompt(talk);
+  if (talk.mode.is === 'asking') tell(talk, 'conversation.refused', { why });
+  else tell(talk, 'conversation.refused_example', { why, example: typeOf(at.question).example(at.question) });
+  return prompt(talk);
 }
 
 /** “Đúng vậy”: the doubts are gone, the answer stays. */

@@ -8,11 +8,12 @@ import { goTo, wayTo } from './find.ts';
 import { isPicked } from './findings.ts';
 import { addPart, toggle } from './join.ts';
 import { answerOrWord, meanings, readAt } from './meanings.ts';
+import { back } from './move.ts';
 import { chosen, nothing } from './press.ts';
 import { prompt } from './prompt.ts';
 import { takeReason, withoutAnswer } from './reason.ts';
 import { several } from './several.ts';
-import { current, type Moved, place, type Talk, tell } from './talk.ts';
+import { current, isOpen, type Moved, place, type Talk, tell } from './talk.ts';
 import { type Command, command, type Word } from './words.ts';
 
 /** A longer text with several meanings does not fit into the state; it has to be typed more plainly. Bytes as JSON. */
@@ -47,7 +48,7 @@ function aside(talk: Talk, typed: string, meant: Command | null): Moved {
   prompt(talk);
 }
 
-const noReasons: ReadonlySet<Word> = new Set(['yes', 'no', 'nothing', 'done', 'resume', 'next']);
+const noReasons: ReadonlySet<Word> = new Set(['yes', 'no', 'wrong', 'nothing', 'done', 'resume', 'next']);
 
 function reason(talk: Talk, at: Place, of: 'skip' | 'noFigure', typed: string, meant: Command | null): Moved {
   const again = (word: Word) => word === of && isWord(meant) && meant.reason === undefined;
@@ -66,7 +67,7 @@ function picked(talk: Talk, at: Place, text: string, typed: string, meant: Comma
   const yes = options.length === 1 && isWord(meant) && meant.words.includes('yes');
   const option = options[yes ? 0 : letter];
   if (option) chosen(talk, at, option, text);
-  else if (isWord(meant) && meant.words.includes('no')) {
+  else if (isNo(meant)) {
     place(talk, at.question.id);
     prompt(talk);
   } else return false;
@@ -80,7 +81,7 @@ function yesOrNo(talk: Talk, at: Place, meant: Command | null): boolean {
     confirm(talk, at);
     return true;
   }
-  if (!meant.words.includes('no')) return false;
+  if (!isNo(meant)) return false;
   place(talk, at.question.id);
   prompt(talk);
   return true;
@@ -113,6 +114,8 @@ function unread(
   if (isWord(meant) && meant.words.includes('noFigure') && typeOf(at.question).figure)
     return withoutAnswer(talk, at, 'noFigure', meant.reason);
   if (isWord(meant) && meant.words.includes('nothing') && at.question.ifAny) return nothing(talk, at);
+  // “Sai”, “sửa” after an echo: the answer just given is meant.
+  if (isWord(meant) && meant.words.includes('wrong') && isOpen(talk, at)) return back(talk);
   if (meant?.is === 'code' && act(talk, at, { ...meant, sure: true })) return;
   const found = wayTo(talk, typed);
   if (found.length > 0) return goTo(talk, found);
@@ -141,6 +144,10 @@ function isChoice({ question }: Place, typed: string): boolean {
   if (choices.length === 0) return false;
   const words = fold(typed);
   return choices.some(({ label }) => typeof label.params?.text === 'string' && fold(label.params.text) === words);
+}
+
+function isNo(meant: Command | null): boolean {
+  return isWord(meant) && (meant.words.includes('no') || meant.words.includes('wrong'));
 }
 
 function isWord(meant: Command | null): meant is Extract<Command, { is: 'word' }> {

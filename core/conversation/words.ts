@@ -3,7 +3,7 @@ import { fold } from '../vietnamese/fold.ts';
 
 /** Spelt as people write them; with or without diacritics, in any case. A long text that merely holds one of them is an answer. */
 const spelt = {
-  done: ['xong', 'xong rồi', 'đã xong', 'đủ rồi', 'giữ nguyên', 'done', 'finished', 'keep'],
+  done: ['xong', 'xong rồi', 'đã xong', 'đủ rồi', 'hết', 'hết rồi', 'giữ nguyên', 'done', 'finished', 'keep'],
   next: ['câu sau', 'câu tiếp', 'câu tiếp theo', 'tiếp theo', 'next'],
   back: ['lui', 'lùi', 'lui lại', 'lùi lại', 'quay lại', 'trở lại', 'câu trước', 'back', 'previous'],
   skip: ['bỏ qua', 'bỏ qua câu này', 'skip'],
@@ -12,7 +12,7 @@ const spelt = {
   review: ['xem lại', 'xem lại báo cáo', 'kiểm tra lại', 'review'],
   submit: ['nộp', 'nộp báo cáo', 'nộp lại', 'gửi báo cáo', 'gửi lại', 'submit'],
   help: ['trợ giúp', 'giúp', 'giúp tôi', 'help', '?'],
-  pause: ['dừng', 'dừng lại', 'tạm dừng', 'thoát', 'để sau', 'stop', 'pause', 'exit', 'quit'],
+  pause: ['dừng', 'dừng lại', 'tạm dừng', 'thoát', 'để sau', 'hủy', 'huỷ', 'stop', 'pause', 'exit', 'quit', 'cancel'],
   menu: ['menu', 'trình đơn', 'trang chính'],
   resume: ['tiếp tục', 'tiếp tục báo cáo', 'tiếp', 'continue', 'resume'],
   nothing: ['không có', 'không', 'none', 'nothing'],
@@ -21,58 +21,24 @@ const spelt = {
   rewrite: ['viết lại', 'làm lại', 'viết lại từ đầu', 'rewrite', 'start over'],
   more: ['khác', 'việc khác', 'more'],
   yes: [
-    ...[
-      'đúng',
-      'đúng vậy',
-      'đúng rồi',
-      'đúng ạ',
-      'phải',
-      'vâng',
-      'dạ',
-      'dạ đúng',
-      'dạ vâng',
-      'ừ',
-      'chính xác',
-      'đồng ý',
-    ],
-    ...['yes', 'y', 'ok', 'okay', 'right', 'correct'],
+    ...['đúng', 'đúng vậy', 'đúng rồi', 'đúng ạ', 'phải', 'vâng', 'dạ', 'dạ đúng', 'dạ vâng', 'ừ', 'đồng ý'],
+    ...['chính xác', 'yes', 'y', 'ok', 'okay', 'right', 'correct'],
   ],
-  no: [
-    'không',
-    'không đúng',
-    'chưa đúng',
-    'sai',
-    'sai rồi',
-    'sửa',
-    'sửa lại',
-    'sửa câu này',
-    'gõ lại',
-    'no',
-    'n',
-    'wrong',
-    'fix',
+  no: ['không', 'no', 'n'],
+  wrong: [
+    ...['sai', 'sai rồi', 'không đúng', 'chưa đúng', 'sửa', 'sửa lại', 'sửa câu này', 'gõ lại'],
+    ...['wrong', 'fix'],
   ],
 } as const;
 
 export type Word = keyof typeof spelt;
 
 /** What a short text may as well be (“Dung” is a name, “xong” a state of things): there the person is asked. As typed, lower case. */
-const plausible: ReadonlySet<string> = new Set([
-  ...[
-    'dung',
-    'xong',
-    'đã xong',
-    'da xong',
-    'tiếp',
-    'tiep',
-    'tiếp tục',
-    'tiep tuc',
-    'tiếp theo',
-    'tiep theo',
-    'khác',
-    'khac',
-  ],
-]);
+const plausible: ReadonlySet<string> = new Set(
+  'dung, huy, xong, đã xong, da xong, hết, het, tiếp, tiep, tiếp tục, tiep tuc, tiếp theo, tiep theo, khác, khac'.split(
+    ', ',
+  ),
+);
 
 export type Command =
   /** “dung” may be *đúng* and *dừng*: which of them is meant, the place decides. */

@@ -20,6 +20,13 @@ test('keeping the earlier answer also returns', () => {
   expect(person.asked).toBe('hn');
 });
 
+test.each(['sai', 'sửa', 'sai rồi', 'fix'])('“%s” after an echo goes back to the answer just given', (typed) => {
+  const person = new Talking(report).start().type('150', typed);
+  expect(person.asked).toBe('ld_tong');
+  expect(person.recorded).toEqual([]);
+  expect(person.type('160').asked).toBe('ld_nu');
+});
+
 test('before the first question there is none', () => {
   const person = new Talking(report).start().type('lui');
   expect(person.read[0]).toBe('Đây là câu đầu tiên.');
