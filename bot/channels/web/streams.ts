@@ -12,6 +12,8 @@ const STUCK_BYTES = 256;
 const PER_SESSION = 6;
 /** A session that has just ended still reads the last word said to it, which may be on its way to the page. */
 const FAREWELL_MS = 1500;
+/** How long a session counts as good without being looked up again: the farewell to a former chair comes later than that. */
+const CHECK_MS = 1000;
 
 type Stream = { visitor: Visitor; readonly out: ServerResponse; readonly pull: () => Promise<void> };
 
@@ -64,6 +66,7 @@ export function streams(desk: Desk, failed: (fault: unknown) => void) {
   function puller(out: ServerResponse, visitor: Visitor, from: string, again: () => Promise<Visitor | null>) {
     let mark = from;
     let place = '';
+    let checked = performance.now();
     let busy = false;
     let asked = false;
     async function send(): Promise<boolean> {
@@ -88,7 +91,10 @@ export function streams(desk: Desk, failed: (fault: unknown) => void) {
         while (asked && !out.destroyed) {
           asked = false;
           if (!(await send())) return void out.destroy();
-          if ((await again()) === null) return void (await farewell());
+          if (performance.now() - checked > CHECK_MS) {
+            if ((await again()) === null) return void (await farewell());
+            checked = performance.now();
+          }
           const now = JSON.stringify(await desk.place(visitor));
           if (now !== place) out.write(`event: place\ndata: ${now}\n\n`);
           place = now;

@@ -61,7 +61,6 @@ export function talkRoutes(app: Hono<Env>, door: Talking): void {
     if ('text' in body.data && body.data.text.length > TEXT)
       return refuse(door, ask, 413, { key: 'web.too_long', params: { most: '20.000' } });
     await door.receive()([await inbound(door, ask, who, body.data)]);
-    door.streams.wake([who.chat]);
     return reply(ask, { kept: true });
   });
 
