@@ -1,6 +1,6 @@
 /** Units end: closed alone, or merged into another that takes over their units and their work. */
 import { openInvitations, revokeInvitations } from '../../db/queries/invitations.ts';
-import { children } from '../../db/queries/placements.ts';
+import { childrenFrom } from '../../db/queries/placements.ts';
 import { seatsIn } from '../../db/queries/seats.ts';
 import { type Unit, updateUnit } from '../../db/queries/units.ts';
 import { type Actor, allow, signature } from '../access.ts';
@@ -25,7 +25,7 @@ export async function closeUnit(
     const unit = await heldUnit(tx, change.unitId);
     const on = notAfterToday(tx, change.on);
     await steadyFrom(tx, unit, on);
-    const below = await children(tx.db, unit.id, on);
+    const below = await childrenFrom(tx.db, unit.id, on);
     if (below.length > 0) throw new Refusal('org.has_units', { unit: unit.name, count: below.length });
     return { cutOff: await end(tx, actor, unit, on, null) };
   });
@@ -57,9 +57,9 @@ async function handUnitsOver(ctx: Ctx, actor: Actor, unit: Unit, into: Unit, on:
   const line = await steadyFrom(ctx, unit, on);
   const target = await steadyFrom(ctx, into, on);
   if (target.path.startsWith(line.path)) throw new Refusal('org.cycle', { unit: unit.name, parent: into.name });
-  for (const child of await children(ctx.db, unit.id, on)) {
-    await moveWithin(ctx, await heldUnit(ctx, child.id), into, on);
-    const change = { old: { parent: unit.id }, new: { parent: into.id, on: on.toString() } };
+  for (const child of await childrenFrom(ctx.db, unit.id, on)) {
+    await moveWithin(ctx, await heldUnit(ctx, child.id), into, child.since);
+    const change = { old: { parent: unit.id }, new: { parent: into.id, on: child.since.toString() } };
     await record(ctx, {
       root: unit.rootId,
       who: signature(actor),

@@ -3,6 +3,7 @@ import {
   type Invitation,
   insertInvitations,
   invitationById,
+  type NewInvitation,
   openInvitations,
   revokeInvitations,
 } from '../../db/queries/invitations.ts';
@@ -87,17 +88,16 @@ export function drawUp(
   unit: Pick<Unit, 'id' | 'code' | 'name'>,
   role: Role,
   person: Issued['person'],
-): { row: Invitation; issued: Issued } {
+): { row: NewInvitation; issued: Issued } {
   const [secret, code] = [newSecret(), newCode()];
   const expiresAt = endOfDay(today(ctx).add({ days: LASTS_DAYS }));
   const id = ctx.newId();
   const madeBy = 'operator' in actor ? null : actor.person;
   const facts = { id, unitId: unit.id, role, personId: person?.id ?? null, madeAt: ctx.now(), madeBy, expiresAt };
   const hashes = { secretHash: hashOf(secret), codeHash: hashOf(code) };
-  const nothingYet = { revokedAt: null, claimedAt: null, claimedBy: null, seatId: null };
   const { id: unitId, code: unitCode, name } = unit;
   return {
-    row: { ...facts, ...hashes, ...nothingYet },
+    row: { ...facts, ...hashes },
     issued: { id, unit: { id: unitId, code: unitCode, name }, role, person, secret, code, expiresAt },
   };
 }

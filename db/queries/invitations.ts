@@ -4,9 +4,14 @@ import type { Db } from '../connect.ts';
 import { invitations, wrongTries } from '../schema/invitations.ts';
 
 export type Invitation = typeof invitations.$inferSelect;
+export type NewInvitation = Omit<Invitation, 'revokedAt' | 'claimedAt' | 'claimedBy' | 'seatId'>;
 
-export async function insertInvitations(db: Db, rows: readonly Invitation[]): Promise<void> {
-  await db.insert(invitations).values([...rows]);
+export async function insertInvitations(db: Db, rows: readonly NewInvitation[]): Promise<void> {
+  await db.execute(sql`
+    insert into ${invitations} (id, unit_id, role, person_id, secret_hash, code_hash, made_at, made_by, expires_at)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      "id" uuid, "unitId" uuid, "role" text, "personId" uuid, "secretHash" text, "codeHash" text,
+      "madeAt" timestamptz, "madeBy" uuid, "expiresAt" timestamptz)`);
 }
 
 /** By the hash of the link's secret or of the short code; in any state. Held until the transaction ends, so that one claim wins. */

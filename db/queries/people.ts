@@ -9,7 +9,10 @@ export type Person = typeof people.$inferSelect;
 export type Consent = typeof consents.$inferSelect;
 
 export async function insertPeople(db: Db, rows: readonly Person[]): Promise<void> {
-  await db.insert(people).values([...rows]);
+  await db.execute(sql`
+    insert into ${people} (id, name, search_text, phone, language, made_at)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      "id" uuid, "name" text, "searchText" text, "phone" text, "language" text, "madeAt" timestamptz)`);
 }
 
 export async function personById(db: Db, id: string): Promise<Person | undefined> {
@@ -68,7 +71,7 @@ export function consentsOf(db: Db, personId: string): Promise<Consent[]> {
 
 /** Serialises what happens to one person, such as two claims at once. */
 export async function lockPerson(db: Db, id: string): Promise<void> {
-  await db.select({ id: people.id }).from(people).where(eq(people.id, id)).for('update');
+  await db.select({ id: people.id }).from(people).where(eq(people.id, id)).for('no key update');
 }
 
 /** Names by id, for saying who did what. */

@@ -77,6 +77,18 @@ export function children(db: Db, parentId: string, day: Day): Promise<Placed[]> 
   return placedOn(db, day, and(eq(placements.parentId, parentId), on(day)), sql`order by ${units.code}`);
 }
 
+/** Units that stand directly below `parentId` on `day` or come there later, each with the first day of it from `day` on. */
+export function childrenFrom(db: Db, parentId: string, day: Day): Promise<{ id: string; since: Day }[]> {
+  return db
+    .select({
+      id: placements.unitId,
+      since: sql`greatest(min(${placements.since}), ${day.toString()}::date)`.mapWith(placements.since),
+    })
+    .from(placements)
+    .where(and(eq(placements.parentId, parentId), notBefore(day)))
+    .groupBy(placements.unitId);
+}
+
 /** Units below `path` on `day` whose code or name holds `text` (folded), at most `most`. */
 export function findPlaced(db: Db, path: string, text: string, day: Day, most: number): Promise<Placed[]> {
   const found = sql`position(${text} in ${units.searchText}) > 0`;
@@ -113,7 +125,10 @@ export function placementsFrom(db: Db, unitId: string, day: Day): Promise<Placem
 }
 
 export async function insertPlacements(db: Db, rows: readonly Placement[]): Promise<void> {
-  await db.insert(placements).values([...rows]);
+  await db.execute(sql`
+    insert into ${placements} (unit_id, parent_id, block_id, path, since, until)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      "unitId" uuid, "parentId" uuid, "blockId" uuid, "path" text, "since" date, "until" date)`);
 }
 
 /** Step 1 of a change at `day`: whatever under `path` spans the day gets a second row beginning that day. */

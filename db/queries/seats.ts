@@ -25,7 +25,10 @@ const withHolder = {
 };
 
 export async function insertSeats(db: Db, rows: readonly Seat[]): Promise<void> {
-  await db.insert(seats).values([...rows]);
+  await db.execute(sql`
+    insert into ${seats} (id, unit_id, person_id, role, since, until)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      "id" uuid, "unitId" uuid, "personId" uuid, "role" text, "since" date, "until" date)`);
 }
 
 export async function seatById(db: Db, id: string): Promise<Seat | undefined> {

@@ -1,9 +1,10 @@
 /** The tree at the size of the whole country: 120,000 units, of which one province has 10,000. */
 import { sql } from 'drizzle-orm';
-import { operator } from '../../core/access.ts';
+import { may, operator } from '../../core/access.ts';
 import { type Ctx, today } from '../../core/ctx.ts';
 import { LONG_AGO, type UnitKind } from '../../core/org/facts.ts';
 import { moveUnit } from '../../core/org/move.ts';
+import { appoint } from '../../core/org/seats.ts';
 import type { Db } from '../../db/connect.ts';
 import {
   ancestors,
@@ -38,6 +39,12 @@ export async function run(): Promise<Figure[]> {
     const counted = await median(() => subtreeSize(ctx.db, below, day));
     const climbed = await median(() => countByClimbing(ctx.db, province));
     const up = await median(() => ancestors(ctx.db, deep, day));
+    const { personId } = await appoint(ctx, operator, {
+      unitId: province,
+      role: 'office',
+      person: { name: 'Văn Thị Phòng' },
+    });
+    const asked = await median(() => may(ctx, { person: personId }, 'report.read', leaf), { turns: 51 });
     const started = performance.now();
     await moveUnit(ctx, operator, { unitId: province, parentId: other });
     const moved = performance.now() - started;
@@ -48,6 +55,7 @@ export async function run(): Promise<Figure[]> {
       { metric: 'count_10000_of_120000', value: rounded(counted), unit: 'ms' },
       { metric: 'count_times_faster_than_self_join', value: rounded(climbed / counted), unit: 'x' },
       { metric: 'ancestors', value: rounded(up), unit: 'ms' },
+      { metric: 'authority_asked', value: rounded(asked), unit: 'ms' },
       { metric: 'move_10000', value: rounded(moved), unit: 'ms' },
       { metric: 'subtree_20000_after_move', value: rounded(after), unit: 'ms' },
     ];

@@ -1,4 +1,4 @@
-/** Puts a roster's new units into the tree, a thousand rows to a statement. The caller holds the tree. */
+/** Puts a roster's new units into the tree, thousands of rows to a statement. The caller holds the tree. */
 import { insertPlacements, type Placement } from '../../../db/queries/placements.ts';
 import { insertUnits, type NewUnit } from '../../../db/queries/units.ts';
 import type { Ctx } from '../../ctx.ts';
@@ -10,7 +10,8 @@ import type { Add } from './difference.ts';
 import type { KnownUnion } from './known.ts';
 import type { Key } from './match.ts';
 
-const AT_ONCE = 1000;
+/** Rows to a statement: one parameter of a megabyte at most. */
+const AT_ONCE = 2000;
 
 export type AddedUnit = { readonly id: string; readonly code: string; readonly add: Add };
 type Line = Omit<Placement, 'unitId'>;

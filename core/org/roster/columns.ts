@@ -37,13 +37,14 @@ const byHeading = new Map(columns.flatMap((column) => headings[column].map((head
 /** Titles and notes may stand above the headings. */
 const LOOK_IN_ROWS = 30;
 
-/** `at`: the heading row's index. `places`: column → index of the cell. `titles`: as the file words them. */
-export type Table = {
-  readonly sheet: Sheet;
-  readonly at: number;
+/** `places`: column → index of the cell. `titles`: as the file words them. */
+export type Headings = {
   readonly places: ReadonlyMap<Column, number>;
   readonly titles: ReadonlyMap<Column, string>;
 };
+
+/** `at`: the heading row's index. */
+export type Table = Headings & { readonly sheet: Sheet; readonly at: number };
 
 /** The first table with a heading for the unit and one more. Refuses a file without one, and a heading that stands twice. */
 export function findTable(sheets: readonly Sheet[]): Table {
@@ -57,7 +58,7 @@ export function findTable(sheets: readonly Sheet[]): Table {
   throw new Refusal('org.file_headings');
 }
 
-function placesOf(row: readonly Cell[], found: readonly (Column | undefined)[]): Pick<Table, 'places' | 'titles'> {
+function placesOf(row: readonly Cell[], found: readonly (Column | undefined)[]): Headings {
   const places = new Map<Column, number>();
   const titles = new Map<Column, string>();
   for (const [index, column] of found.entries()) {

@@ -8,7 +8,7 @@ import { type Message, say } from '../../i18n/message.ts';
 import type { CutOff } from '../ending.ts';
 import { heldUnit } from '../tree.ts';
 import { applyPlan } from './apply.ts';
-import { findTable, type Table } from './columns.ts';
+import { findTable, type Headings } from './columns.ts';
 import { openRoster, type RosterFile } from './file.ts';
 import { loadUnion } from './load.ts';
 import type { Blame } from './match.ts';
@@ -52,15 +52,14 @@ export type Report = {
  */
 export async function importRoster(ctx: Ctx, actor: Actor, wish: Wish): Promise<Report> {
   await allow(ctx, actor, 'roster.import', wish.unitId);
-  const table = findTable(await openRoster(wish.file));
-  const read = readRows(table, today(ctx));
+  const { headings, read } = await readFile(ctx, wish.file);
   if (read.rows.length + read.unsound.length === 0) throw new Refusal('org.file_no_rows');
   return transact(ctx, async (tx) => {
     await allow(tx, actor, 'roster.import', wish.unitId);
     const top = await heldUnit(tx, wish.unitId);
     const union = await loadUnion(tx, top);
     const plan = planRoster(read, union);
-    const report = reportOf(table, read, plan);
+    const report = reportOf(headings, read, plan);
     if (!wish.apply || (report.faulty > 0 && !wish.skipFaulty)) return report;
     if (wish.digest !== undefined && wish.digest !== report.digest) throw new Refusal('org.roster_stale');
     if (report.added + report.changed === 0) return { ...report, applied: true };
@@ -76,12 +75,19 @@ export async function importRoster(ctx: Ctx, actor: Actor, wish: Wish): Promise<
   });
 }
 
+/** The sheet itself is let go here: 10,000 rows of cells need not outlive their reading. */
+async function readFile(ctx: Ctx, file: RosterFile): Promise<{ headings: Headings; read: Read }> {
+  const table = findTable(await openRoster(file));
+  const { places, titles } = table;
+  return { headings: { places, titles }, read: readRows(table, today(ctx)) };
+}
+
 function counts({ rows, added, changed, unchanged, faulty }: Report) {
   return { rows, added, changed, unchanged, faulty };
 }
 
-function reportOf(table: Table, read: Read, plan: Plan): Report {
-  const faults = [...read.faults, ...plan.blames.map((blame) => faultOf(table, blame))].toSorted(
+function reportOf(headings: Headings, read: Read, plan: Plan): Report {
+  const faults = [...read.faults, ...plan.blames.map((blame) => faultOf(headings, blame))].toSorted(
     (a, b) => a.row - b.row,
   );
   const names = new Map(plan.adds.map((add) => [add.key, add.name]));
@@ -113,6 +119,6 @@ function reportOf(table: Table, read: Read, plan: Plan): Report {
   };
 }
 
-function faultOf(table: Table, { row, column, said }: Blame): Fault {
-  return { row: row.row, column: columnOf(table, column), said };
+function faultOf(headings: Headings, { row, column, said }: Blame): Fault {
+  return { row: row.row, column: columnOf(headings, column), said };
 }

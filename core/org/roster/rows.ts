@@ -6,7 +6,7 @@ import { fold } from '../../vietnamese/fold.ts';
 import { readPhone } from '../../vietnamese/phones.ts';
 import { LONGEST_NAME, readCode, type UnitKind } from '../facts.ts';
 import { personName } from '../person.ts';
-import type { Column, Table } from './columns.ts';
+import type { Column, Headings, Table } from './columns.ts';
 import { readKind } from './kinds.ts';
 import { type Cell, columnName, NO_CELL } from './sheet.ts';
 
@@ -37,9 +37,9 @@ export type Read = {
 };
 
 /** Names a column the way the person sees it: letter and heading. */
-export function columnOf(table: Pick<Table, 'places' | 'titles'>, column: Column): Message {
-  const place = table.places.get(column) ?? table.places.get('unit') ?? 0;
-  const title = table.titles.get(column) ?? table.titles.get('unit') ?? '';
+export function columnOf({ places, titles }: Headings, column: Column): Message {
+  const place = places.get(column) ?? places.get('unit') ?? 0;
+  const title = titles.get(column) ?? titles.get('unit') ?? '';
   return say('org.roster_column', { letter: columnName(place + 1), title });
 }
 
