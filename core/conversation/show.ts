@@ -7,12 +7,26 @@ import { type Message, say } from '../i18n/message.ts';
 /** Characters of a text worth showing in an echo or a list. */
 const GLANCE = 160;
 
-/** The answer in canonical form; a text in one line, a long one by its beginning. */
+/** The answer in canonical form, on one line; a long one by its beginning. */
 export function brief(question: Question, answer: Answer, most: number = GLANCE): Message {
-  if (answer.kind !== 'value' || typeof answer.value !== 'string') return showAnswer(question, answer);
-  if (answer.value.length <= most && !answer.value.includes('\n')) return showAnswer(question, answer);
-  const line = answer.value.slice(0, most * 2).replace(/\s+/g, ' ');
-  return showAnswer(question, { kind: 'value', value: line.length <= most ? line : `${cut(line, most)}…` });
+  const whole = showAnswer(question, answer);
+  const { text, reason } = whole.params ?? {};
+  if (isLong(text, most)) return { ...whole, params: { ...whole.params, text: line(text, most) } };
+  if (isLong(reason, most)) return { ...whole, params: { ...whole.params, reason: line(reason, most) } };
+  return whole;
+}
+
+function isLong(text: unknown, most: number): text is string {
+  return typeof text === 'string' && (text.length > most || text.includes('\n'));
+}
+
+/** Lines and rows stand side by side. */
+function line(text: string, most: number): string {
+  const joined = text
+    .slice(0, most * 2)
+    .trim()
+    .replace(/\s*\n\s*/g, ' · ');
+  return joined.length <= most ? joined : `${cut(joined, most)}…`;
 }
 
 /** “Đã ghi **120 chữ**.” for a text, the answer itself for anything else. */

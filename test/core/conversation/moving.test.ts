@@ -140,6 +140,17 @@ test('the list shows every question with its answer and its mark', () => {
   expect(person.asked).toBe('ht_tien');
 });
 
+test('texts of several lines, tables and long reasons take one line each', () => {
+  const answers = {
+    nc: value('Một.\nHai.'),
+    ld_nu: { kind: 'noFigure', reason: 'vì '.repeat(300).trim() } as const,
+  };
+  const person = new Talking(report, { answers }).start().type('danh sách');
+  const lines = person.read.join('\n').split('\n');
+  expect(lines).toContain('✓ 5. Kết quả công tác nữ công: Một. · Hai.');
+  expect(lines.find((line) => line.startsWith('✓ 2.'))?.length).toBeLessThan(120);
+});
+
 test('no message of a long list is longer than a phone shows', () => {
   const person = atQuestion('nc', { nc: value('Chữ '.repeat(70)), kn: value('Dòng '.repeat(90)) }).type('danh sách');
   for (const message of person.read) expect(message.length).toBeLessThan(2_000);
