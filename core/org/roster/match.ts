@@ -69,7 +69,10 @@ export class Matcher {
     if (free.length === 0) return newKey(row);
     if (row.parent === null) {
       if (row.code) return newKey(row);
-      return free.length === 1 ? (free[0]?.id ?? null) : null;
+      // Where a line without a superior is put, it is looked for first: the same file again finds what it made.
+      const here = free.filter((unit) => unit.parentId === this.union.scope.id);
+      const [only, other] = here.length > 0 ? here : free;
+      return other ? null : (only?.id ?? null);
     }
     const parent = this.parentOf(row, null);
     const under = 'key' in parent ? free.find((unit) => unit.parentId === parent.key) : undefined;

@@ -5,7 +5,7 @@ import type { KnownUnion } from './known.ts';
 import { type Blame, type Matched, Matcher } from './match.ts';
 import { fromTheTopDown } from './order.ts';
 import type { Read, RosterRow } from './rows.ts';
-import { blameTwice, sameLine } from './twice.ts';
+import { blameTwice, firstOfEach, sameLine } from './twice.ts';
 
 export type Plan = {
   /** From the top down: a superior before its units. */
@@ -20,7 +20,7 @@ export type Plan = {
 export function planRoster(read: Pick<Read, 'rows' | 'unsound'>, union: KnownUnion): Plan {
   const all = [...read.rows, ...read.unsound].toSorted((a, b) => a.row - b.row);
   const blames = blameTwice(all, sameLine);
-  const matcher = new Matcher(union, all);
+  const matcher = new Matcher(union, firstOfEach(all));
   const matched: Matched[] = [];
   const blamed = new Set(blames.map((blame) => blame.row));
   for (const row of read.rows) {

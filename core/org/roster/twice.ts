@@ -20,6 +20,13 @@ export function sameLine(row: RosterRow): string {
   return row.code ?? `${fold(row.name)}\n${fold(row.parent ?? '')}`;
 }
 
+/** One line for each unit that is written more than once, the first: another line that names it as its superior means one unit. */
+export function firstOfEach(rows: readonly RosterRow[]): RosterRow[] {
+  return [
+    ...new Map(rows.toReversed().map((row) => [`${sameLine(row)}\n${fold(row.name)}`, row])).values(),
+  ].toReversed();
+}
+
 function blamePair(first: RosterRow, other: RosterRow): Blame[] {
   const both = (column: Blame['column'], key: 'org.row_code_twice' | 'org.row_two_chairs', params: object): Blame[] => [
     { row: first, column, said: say(key, { ...params, row: other.row }) },
