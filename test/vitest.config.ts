@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: [path.join(import.meta.dirname, 'support/global-setup.ts')],
     // Much of the time is spent waiting for the database and for programs: no core need stay idle.
     maxWorkers: '100%',
+    execArgv: ['--import', path.join(import.meta.dirname, 'support/quick-import.ts')],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
