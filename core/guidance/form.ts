@@ -31,7 +31,7 @@ export function draftForm(guidance: Guidance, id = 'mau'): Draft {
   const sections = asking(withinLimits(guidance.outline.sections), blank);
   const sectionIds = new Ids();
   const making = { ids, sectionIds, pair, blank };
-  const made = sections.some((section) => section.children.length > 0)
+  const made = sections.some((section) => section.children.length > 0 && section.kind !== 'row')
     ? sections.map((section, at) => sectionOf(section, at, '', making))
     : common(guidance, sections, making);
   const tables =
@@ -95,6 +95,13 @@ function common(guidance: Guidance, sections: readonly Section[], making: Making
 
 function sectionOf(section: Section, at: number, over: string, making: Making): FormSection {
   const number = path(over, ordinal(section, at));
+  if (section.kind === 'row')
+    return {
+      id: making.sectionIds.from(section.title, 'm_'),
+      number,
+      title: '',
+      items: questionsOf([section], over, making),
+    };
   const base = {
     id: making.sectionIds.from(section.title, 'm_'),
     number: section.marker,

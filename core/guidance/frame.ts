@@ -33,6 +33,12 @@ export type Frame = {
   readonly attached: readonly Line[];
 };
 
+/** Whether a line falls in a part; parts are runs of lines. */
+export function isIn(part: readonly Line[], line: Line): boolean {
+  const [first, last] = [part[0], part.at(-1)];
+  return first !== undefined && last !== undefined && line.at >= first.at && line.at <= last.at;
+}
+
 /** Cuts a document into its parts; every line falls in exactly one of head, body, foot, attached. */
 export function frameOf(source: Source): Frame {
   const head = new Head();

@@ -1,5 +1,5 @@
 /** Days by which something is to be handed in. A day counts only with words of limit before it and words of handing in around it (domain.md §3). */
-import type { Frame } from '../frame.ts';
+import { type Frame, isIn } from '../frame.ts';
 import { type Confidence, type Line, type Place, placeOf, type Source } from '../source.ts';
 import type { Dated } from './dates.ts';
 import type { Kind } from './kind.ts';
@@ -43,7 +43,7 @@ const dated = /\b(?:thoi (?:gian|han|diem)|han|ngay) (?:gui|nop|nhan|dang ky|bao
 /** In order of place; a day named twice is kept once. A report already written and a blank form have none. */
 export function deadlinesOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): Deadline[] {
   if (kind === 'filled_report' || kind === 'form') return [];
-  const within = dates.filter((item) => frame.body.includes(item.line));
+  const within = dates.filter((item) => isIn(frame.body, item.line));
   const found = within.flatMap((item) => deadlineAt(source, frame, item, within) ?? []);
   return found.filter((item, at) => found.findIndex((other) => other.date === item.date) === at);
 }
@@ -130,7 +130,7 @@ function isHandedIn(
 
 /** The heading a listed line stands under. */
 export function headingOver(frame: Frame, line: Line): Line | undefined {
-  const at = frame.body.indexOf(line);
+  const at = line.at - (frame.body[0]?.at ?? 0);
   for (let above = at - 1; above >= 0 && at - above <= 12; above -= 1) {
     const other = frame.body[above];
     if (other?.marker && other.marker.kind !== line.marker?.kind) return other;

@@ -1,5 +1,5 @@
 /** Dated happenings that are not deadlines: meetings, matches, draws, with their clock times. */
-import type { Frame } from '../frame.ts';
+import { type Frame, isIn } from '../frame.ts';
 import { type Quoted, quoted, type Source } from '../source.ts';
 import type { Cited } from './cited.ts';
 import type { Dated } from './dates.ts';
@@ -21,7 +21,7 @@ export function eventsOf(
   known: { cited: readonly Quoted<Cited>[]; deadlines: readonly Deadline[]; phases: readonly Phase[] },
 ): Quoted<Event>[] {
   return dates.flatMap((item): Quoted<Event>[] => {
-    if (!item.date || item.yearGuessed || item.line.cells || !frame.body.includes(item.line)) return [];
+    if (!item.date || item.yearGuessed || item.line.cells || !isIn(frame.body, item.line)) return [];
     if (known.cited.some((other) => other.place.start <= item.start && item.end <= other.place.end + 1)) return [];
     if (known.deadlines.some((other) => other.date === item.date && other.place.end === item.end)) return [];
     if (known.phases.some((other) => other.place.start <= item.start && item.end <= other.place.end)) return [];

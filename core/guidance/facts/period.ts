@@ -1,7 +1,7 @@
 /** The period a document speaks of, with the closing day of the figures and the day estimates run to (domain.md §2.1). */
 
 import { readPeriod } from '../../vietnamese/periods.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, isIn } from '../frame.ts';
 import { type Confidence, type Line, type Place, placeOf, type Source } from '../source.ts';
 import type { Dated } from './dates.ts';
 import type { Kind } from './kind.ts';
@@ -31,7 +31,8 @@ const shapes = [
 /** Null where no period is named. */
 export function periodOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): ReportPeriod | null {
   const named = namedPeriod(frame, kind);
-  const closing = closingOf(source, frame, dates, named?.from ?? null);
+  const counts = kind === 'report_guidance' || kind === 'form' || kind === 'reminder';
+  const closing = closingOf(source, frame, counts ? dates : [], named?.from ?? null);
   const estimate = estimateOf(source, frame, dates, named?.to ?? null);
   if (!named && !closing.to) return null;
   const label = named?.label ?? closing.words;
@@ -84,7 +85,7 @@ function firstPeriod(line: Line): Omit<Named, 'inTitle'> | null {
 
 /** With accents where the words have them: “tính đến”, not “LĐLĐ tỉnh … đến”. */
 const counting =
-  '(?:số liệu|tính|chốt|lấy|thống kê|thời điểm|cập nhật|kỳ báo cáo|mốc|so lieu|tinh den|tinh tu|chot|thong ke)';
+  '(?:số liệu|số lượng|tính|chốt|lấy|thống kê|thời điểm|cập nhật|kỳ báo cáo|mốc|so lieu|tinh den|tinh tu|chot|thong ke)';
 const closingCue = new RegExp(
   `${counting}[^.;]{0,70}?\\s*(?:đến|đến hết|đến trước|den|den het)\\s*$|(?:từ|tu) (?:đầu năm|dau nam)(?: \\d{4})?\\s+(?:đến|đến hết|den)\\s*$`,
   'u',
@@ -94,7 +95,7 @@ const openingCue = new RegExp(`${counting}[^.;]{0,70}(?:từ|tu|sau)\\s*$`, 'u')
 type Closing = { from: string | null; to: string | null; words: string; place: Place | null };
 
 function closingOf(source: Source, frame: Frame, dates: readonly Dated[], from: string | null): Closing {
-  const within = dates.filter((item) => frame.body.includes(item.line) || frame.head.includes(item.line));
+  const within = dates.filter((item) => isIn(frame.body, item.line) || isIn(frame.head, item.line));
   for (const [at, item] of within.entries()) {
     if (!item.date) continue;
     const lead = source.text.slice(item.line.start, item.start).toLowerCase();

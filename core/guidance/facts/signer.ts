@@ -15,8 +15,10 @@ export function signerOf(frame: Frame): Quoted<Signer> | null {
   const first = offices.findIndex((line) => !/^(?:nguoi lap|thu ky|ke toan)/.test(line.plain));
   const from = offices[first];
   if (!from) return null;
-  const rest = frame.foot.slice(frame.foot.indexOf(from));
-  const title = rest.filter(isSigning).filter((line, at, all) => at === 0 || line.at - (all[at - 1]?.at ?? 0) === 1);
+  // Set beside the recipients, the two columns alternate.
+  const rest = frame.foot.slice(frame.foot.indexOf(from)).filter((line) => !line.marker);
+  const end = rest.findIndex((line) => !isSigning(line));
+  const title = end < 0 ? rest : rest.slice(0, end);
   const names = rest.filter((line) => nameOf(line) !== null);
   const name = names[Math.min(first, names.length - 1)];
   const words = title.map((line) => line.text.replace(/[,;]$/, '')).join(', ');

@@ -4,7 +4,7 @@ import type { Kind } from '../facts/kind.ts';
 import type { Frame } from '../frame.ts';
 import { plain } from '../plain.ts';
 import type { Line, Place } from '../source.ts';
-import { buildTree } from './build.ts';
+import { buildTree, type Tree } from './build.ts';
 import type { Node } from './node.ts';
 import { asksFigures, isPlanned, saysIfAny } from './phrases.ts';
 import { leadTitle, titleOf } from './title.ts';
@@ -40,22 +40,16 @@ export function outlineOf(frame: Frame, kind: Kind): Outline {
     ? buildTree(frame.attached.slice(1), options)
     : null;
   const tree = enclosed && enclosed.top.length > inBody.top.length ? enclosed : inBody;
-  const groups = tree.groups.length > 1 ? tree.groups : [];
-  const sections: Section[] = [];
   const asking = kind === 'report_guidance' || kind === 'form' || kind === 'reminder';
-  for (const [at, item] of tree.top.entries()) {
-    const index = groups.findLastIndex((group) => group.at <= at);
-    const lead = groups[index]?.lead;
-    const made = sectionOf(item, asking, false);
-    if (!lead) sections.push(made);
-    else if (groups[index]?.at === at) sections.push({ ...grouped(lead), children: [made] });
-    else sections.push(withChild(sections.pop(), made));
-  }
-  return { sections, restarts: tree.restarts };
+  return { sections: inGroups(tree, (item) => sectionOf(item, asking, false)), restarts: tree.restarts };
 }
 
-function withChild(group: Section | undefined, child: Section): Section {
-  return group ? { ...group, children: [...group.children, child] } : child;
+/** Lists that follow each other under lead-ins of their own are told apart by them; one list alone stands by itself. */
+function inGroups({ top, groups }: Tree, made: (item: Node) => Section): Section[] {
+  if (groups.length < 2) return top.map(made);
+  const before = top.slice(0, groups[0]?.at ?? 0).map(made);
+  const parts = groups.map(({ at, lead }, index) => ({ lead, items: top.slice(at, groups[index + 1]?.at).map(made) }));
+  return [...before, ...parts.flatMap(({ lead, items }) => (lead ? [{ ...grouped(lead), children: items }] : items))];
 }
 
 function grouped(lead: Line): Omit<Section, 'children'> {

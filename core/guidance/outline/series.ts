@@ -12,6 +12,8 @@ export class Series {
   readonly groups: { readonly at: number; readonly lead: Line | null }[] = [];
   #open: Open[] = [];
   #seen: string[] = [];
+  /** The last number of each style, by list of siblings. */
+  #last = new Map<readonly Node[], Map<string, number>>();
   #lead: Line | null = null;
 
   /** The line the next unmarked paragraph belongs to. */
@@ -64,8 +66,10 @@ export class Series {
   }
 
   #note(item: Node, siblings: Node[], kind: string, value: number): void {
-    const alike = siblings.filter((other) => style(other) === kind);
-    const before = alike.at(-1)?.marker?.value ?? 0;
+    const last = this.#last.get(siblings) ?? new Map<string, number>();
+    this.#last.set(siblings, last);
+    const before = last.get(kind) ?? 0;
+    last.set(kind, value);
     const falls = item.form === 'marked' && value > 0 && before > 0 && value <= before && kind !== 'code';
     if (siblings === this.top && (this.top.length === 0 || (falls && this.#lead)))
       this.groups.push({ at: this.top.length, lead: this.#lead });

@@ -12,7 +12,19 @@ const stamps = [
 /** Text of the fonts before Unicode is turned into Unicode; `from` says what it was. */
 export function inUnicode(text: string): { readonly text: string; readonly from: OldFont | null } {
   const from = oldFontOf(text);
-  return { text: from ? fromOldFont(text, from) : text, from };
+  if (!from) return { text, from };
+  return { text: fromOldFont(text, from).split('\n').map(capitals).join('\n'), from };
+}
+
+const inHeads =
+  /^\s*(?:cong hoa xa hoi|tong lien doan|lien doan lao dong|cong doan|ban chap hanh|ban thuong vu|t[m/][./m]|kt\.|tl\.|(?:pho )?chu tich|huong dan|thong bao|ke hoach|bao cao|ket luan|giay moi|chuong trinh)(?:\W|$)/;
+
+/** The fonts' capitals were small letters drawn large: names and kinds standing alone come out small. */
+function capitals(line: string): string {
+  const small = line.length < 90 && line.normalize('NFC') === line.normalize('NFC').toLowerCase();
+  return small && inHeads.test(plain(line.normalize('NFC'))) && !/[.;:,]$/.test(line.trim())
+    ? line.toUpperCase()
+    : line;
 }
 
 /** NFC, one kind of blank and line end, nothing invisible. */
