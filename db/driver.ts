@@ -3,7 +3,7 @@
  *
  * When a connection dies under a transaction, postgres.js 3.4.9 writes to the socket that is gone. The error is thrown
  * from a timer, so no `catch` sees it and the process ends; or the connection keeps a timer that never fires, and every
- * later query on it waits for ever (porsager/postgres issues 1154 and 1208, open). With the three changes below the
+ * later query on it waits for ever (porsager/postgres issues 1154 and 1208, open). With the changes below the
  * query is refused like any other on a lost connection, and the connection is good again when it is opened anew.
  */
 import { registerHooks } from 'node:module';
@@ -21,6 +21,17 @@ const changes: [string, string][] = [
     const x = socket.write(chunk, fn)`,
   ],
   ['  async function closed(hadError) {\n', '  async function closed(hadError) {\n    forget()\n'],
+  [
+    "    if (stream)\n      return queryError(q, Errors.generic('COPY_IN_PROGRESS'",
+    // Not busy, which is what false would say: a busy connection is waited for.
+    `    if (socket === null) {
+      queryError(q, Errors.connection('CONNECTION_CLOSED', options))
+      return true
+    }
+
+    if (stream)
+      return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
+  ],
   [
     '  function nextWrite(fn) {',
     `  function forget() {

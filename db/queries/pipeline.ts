@@ -25,11 +25,15 @@ export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>
       return value;
     });
   }
-  const connection = await (db.$client as Sql).reserve();
+  const connection = inOrder(await (db.$client as Sql).reserve());
   try {
-    return await onConnection(connection, work);
-  } finally {
+    const value = await onConnection(connection, work);
     connection.release();
+    return value;
+  } catch (error) {
+    // A connection that was lost has gone back to the pool by itself; given back once more, it would be used as if it were open.
+    if (await rolledBack(connection)) connection.release();
+    throw error;
   }
 }
 
@@ -37,16 +41,36 @@ async function onConnection<T>(connection: ReservedSql, work: (db: Db) => Promis
   const client = withSavepoints(connection);
   const session = new PostgresJsSession(client as never, dialect, relational, {});
   const tx = new PostgresJsTransaction(dialect, session, relational) as unknown as Db;
-  const begun = connection.unsafe('begin').then(() => undefined);
-  try {
-    const [{ value, last }] = await Promise.all([work(tx), begun]);
-    // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.
-    await Promise.all([last, connection.unsafe('commit')]);
-    return value;
-  } catch (error) {
-    await connection.unsafe('rollback').catch(() => undefined);
-    throw error;
-  }
+  const begun = connection.unsafe('begin');
+  const [{ value, last }] = await Promise.all([work(tx), begun]);
+  // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.
+  await Promise.all([last, connection.unsafe('commit')]);
+  return value;
+}
+
+/** The driver sends a statement when it is first waited for; here each is sent when it is made, so that BEGIN is first and COMMIT last. */
+function inOrder(connection: ReservedSql): ReservedSql {
+  const { unsafe } = connection;
+  const sent = (...statement: Parameters<typeof unsafe>) => unsafe(...statement).execute();
+  return Object.assign(connection, { unsafe: sent as typeof unsafe });
+}
+
+/** How long a dying connection may take to say so, in milliseconds. */
+const PATIENCE = 2000;
+
+/** False: the connection is lost, and the server has undone everything by itself. */
+function rolledBack(connection: ReservedSql): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), PATIENCE);
+    const settle = (alive: boolean) => {
+      clearTimeout(timer);
+      resolve(alive);
+    };
+    connection.unsafe('rollback').then(
+      () => settle(true),
+      () => settle(false),
+    );
+  });
 }
 
 /** A nested transaction is a savepoint; a reserved connection has none of its own. */
