@@ -65,11 +65,16 @@ export function settle(talk: Talk, at: Place, said?: Message): Moved {
   prompt(talk);
 }
 
-/** The reason, an example, and what is asked again; the question itself brings its own example. */
+/** “Chưa ghi được”, the reason, and what is asked again. */
 export function refuse(talk: Talk, at: Place, why: readonly Message[]): Moved {
+  return askAgain(talk, at, say('conversation.refused', { why }));
+}
+
+/** After words that are no answer: the reason, an example (the question brings its own), and what is asked again. */
+export function askAgain(talk: Talk, at: Place, why: Message): Moved {
   if (talk.mode.is === 'choosing' || talk.mode.is === 'reason') place(talk, at.question.id);
-  if (talk.mode.is === 'asking') tell(talk, 'conversation.refused', { why });
-  else tell(talk, 'conversation.refused_example', { why, example: typeOf(at.question).example(at.question) });
+  if (talk.mode.is === 'asking') talk.effects.push({ is: 'say', message: why });
+  else tell(talk, 'conversation.with_example', { why, example: typeOf(at.question).example(at.question) });
   return prompt(talk);
 }
 

@@ -1,9 +1,10 @@
 /** What was typed: an answer to the open question, a word that works everywhere, or a way to another question. */
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
+import type { Message } from '../i18n/message.ts';
 import { fold } from '../vietnamese/fold.ts';
 import { act } from './act.ts';
-import { confirm, refuse, take } from './answer.ts';
+import { askAgain, confirm, take } from './answer.ts';
 import { goTo, wayTo } from './find.ts';
 import { isPicked } from './findings.ts';
 import { addPart, toggle } from './join.ts';
@@ -103,13 +104,7 @@ function answer(talk: Talk, at: Place, typed: string, meant: Command | null): Mo
 }
 
 /** Not an answer: perhaps several, perhaps a way to another question. */
-function unread(
-  talk: Talk,
-  at: Place,
-  typed: string,
-  meant: Command | null,
-  why: Parameters<typeof refuse>[2][number],
-): Moved {
+function unread(talk: Talk, at: Place, typed: string, meant: Command | null, why: Message): Moved {
   if (several(talk, typed, false)) return;
   if (isWord(meant) && meant.words.includes('noFigure') && typeOf(at.question).figure)
     return withoutAnswer(talk, at, 'noFigure', meant.reason);
@@ -119,14 +114,14 @@ function unread(
   if (meant?.is === 'code' && act(talk, at, { ...meant, sure: true })) return;
   const found = wayTo(talk, typed);
   if (found.length > 0) return goTo(talk, found);
-  refuse(talk, at, [why]);
+  askAgain(talk, at, why);
 }
 
 /** Puts the meanings to the person; the state holds the text until then. */
 function choose(talk: Talk, at: Place, typed: string): Moved {
   const found = meanings(talk, at, typed);
   if (!found) return prompt(talk);
-  if (new TextEncoder().encode(JSON.stringify(typed)).length > CHOOSABLE) return refuse(talk, at, [found.why]);
+  if (new TextEncoder().encode(JSON.stringify(typed)).length > CHOOSABLE) return askAgain(talk, at, found.why);
   place(talk, at.question.id, { is: 'choosing', text: typed });
   prompt(talk);
 }

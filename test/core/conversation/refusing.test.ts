@@ -5,11 +5,11 @@ import { atQuestion, photo, Talking, value } from './talking.ts';
 
 test.each([
   ['ld_tong', 'nhiều lắm', 'Chưa đọc được “nhiều lắm”: viết không theo cách thường gặp. Câu này cần một số nguyên.'],
-  ['ld_tong', '-5', '-5 người nhỏ hơn mức thấp nhất là 0 người. Đồng chí xem lại giúp.'],
+  ['ld_tong', '-5', 'Chưa ghi được. -5 người nhỏ hơn mức thấp nhất là 0 người. Đồng chí xem lại giúp.'],
   ['hn', 'có thể', 'Chưa đọc được “có thể”: viết không theo cách thường gặp. Câu này cần câu trả lời Có hoặc Không.'],
   ['hn_ngay', '31/2/2026', 'Chưa đọc được “31/2/2026”: không có ngày hoặc số như vậy. Câu này cần một ngày.'],
   ['xl', '9', '“9” không có trong các lựa chọn. Câu này cần một trong các lựa chọn.'],
-  ['pt', '1, 2, 3', 'Đồng chí chọn 3, câu này nhận nhiều nhất 2.'],
+  ['pt', '1, 2, 3', 'Chưa ghi được. Đồng chí chọn 3, câu này nhận nhiều nhất 2.'],
   ['ld_tong', '   ', 'Câu này cần một số nguyên.'],
 ])('at %s “%s”', (id, typed, said) => {
   const person = atQuestion(id);
@@ -30,7 +30,7 @@ test('a file where none is wanted is not kept, and the person hears so', () => {
 
 test('a file of a wrong kind is named with the kinds that are wanted', () => {
   const person = atQuestion('anh').send({ id: 'v', name: 'ghi-am.ogg', mime: 'audio/ogg', size: 10 });
-  expect(person.read[0]).toBe('Tệp “ghi-am.ogg” không đúng loại. Câu này nhận: ảnh.');
+  expect(person.read[0]).toBe('Chưa ghi được. Tệp “ghi-am.ogg” không đúng loại. Câu này nhận: ảnh.');
   expect(person.recorded).toEqual([]);
 });
 
