@@ -1,5 +1,5 @@
 /** The tree: adding, moving, merging and closing units, and what it looked like on an earlier day. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { operator } from '../../../core/access.ts';
 import { addUnit, foundUnion } from '../../../core/org/add.ts';
 import { setBlock } from '../../../core/org/block.ts';
@@ -10,19 +10,23 @@ import { findUnits, readTree, readUnit, unitOfCode } from '../../../core/org/rea
 import { renameUnit } from '../../../core/org/rename.ts';
 import { ancestors, placementOn } from '../../../db/queries/placements.ts';
 import { freshDatabase, type TestCtx, testCtx } from '../../support/database.ts';
+import { rolledBack } from '../../support/rolled-back.ts';
 import { told } from '../../support/told.ts';
 import { type NamedUnion, namedUnion } from '../../support/union.ts';
 
 const { db } = await freshDatabase();
+const NOW = '2026-11-21T09:00';
 const day = (text: string) => Temporal.PlainDate.from(text);
 let ctx: TestCtx;
 let union: NamedUnion;
 let office: { person: string };
 
-beforeEach(async () => {
-  ctx = testCtx(db, '2026-11-21T09:00');
-  union = await namedUnion(ctx);
+beforeAll(async () => {
+  union = await namedUnion(testCtx(db, NOW));
   office = { person: union.people.lan };
+});
+rolledBack(db, NOW, (fresh) => {
+  ctx = fresh;
 });
 
 /** The tree as indented short names, the way an officer draws it. */
@@ -77,8 +81,8 @@ describe('moving', () => {
     await moveUnit(ctx, operator, { unitId: union.units.hoaMai, parentId: union.units.dongSen, on: day('2026-12-01') });
     await addUnit(ctx, operator, { name: 'Tổ Chuyên môn', kind: 'group', parentId: union.units.hoaMai });
     const under = async (on: string) => {
-      const place = await placementOn(db, (await unitOfCode(ctx, office, 'BT.01.2')).id, day(on));
-      return (await ancestors(db, place?.path ?? '', day(on))).map((unit) => unit.code);
+      const place = await placementOn(ctx.db, (await unitOfCode(ctx, office, 'BT.01.2')).id, day(on));
+      return (await ancestors(ctx.db, place?.path ?? '', day(on))).map((unit) => unit.code);
     };
     expect(await under('2026-11-30')).toEqual(['SH', 'BT', 'BT.01', 'BT.01.2']);
     expect(await under('2026-12-01')).toEqual(['SH', 'DS', 'BT.01', 'BT.01.2']);
@@ -92,8 +96,8 @@ describe('moving', () => {
       on: day('2026-11-01'),
     });
     const codes = async (on: string) => {
-      const place = await placementOn(db, union.units.toVanPhong, day(on));
-      return (await ancestors(db, place?.path ?? '', day(on))).map((unit) => unit.code);
+      const place = await placementOn(ctx.db, union.units.toVanPhong, day(on));
+      return (await ancestors(ctx.db, place?.path ?? '', day(on))).map((unit) => unit.code);
     };
     expect(await codes('2026-10-31')).toEqual(['SH', 'BT', 'BT.01', 'BT.01.1']);
     expect(await codes('2026-11-20')).toEqual(['SH', 'DS', 'BT.01', 'BT.01.1']);

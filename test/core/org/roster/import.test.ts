@@ -1,5 +1,5 @@
 /** The roster import: what is wrong is named, what would change is told before it does, and the same file twice changes nothing. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { words } from '../../../../core/i18n/words.ts';
 import { addUnit } from '../../../../core/org/add.ts';
 import { readTree, unitOfCode } from '../../../../core/org/read.ts';
@@ -10,17 +10,21 @@ import { claim } from '../../../../core/people/claim.ts';
 import { invite } from '../../../../core/people/invite.ts';
 import { seatsIn } from '../../../../db/queries/seats.ts';
 import { freshDatabase, type TestCtx, testCtx } from '../../../support/database.ts';
+import { rolledBack } from '../../../support/rolled-back.ts';
 import { csv, type Table, windows1258, workbook } from '../../../support/roster-files.ts';
 import { told } from '../../../support/told.ts';
 import { type NamedUnion, namedUnion } from '../../../support/union.ts';
 
 const { db } = await freshDatabase();
+const NOW = '2026-11-21T09:00';
 let ctx: TestCtx;
 let union: NamedUnion;
 
-beforeEach(async () => {
-  ctx = testCtx(db, '2026-11-21T09:00');
-  union = await namedUnion(ctx);
+beforeAll(async () => {
+  union = await namedUnion(testCtx(db, NOW));
+});
+rolledBack(db, NOW, (fresh) => {
+  ctx = fresh;
 });
 
 const office = () => ({ person: union.people.ha });
@@ -69,7 +73,7 @@ describe('a new roster', () => {
       ['TM.1', null, 'group'],
     ]);
     const chairs = await seatsIn(
-      db,
+      ctx.db,
       added.map((unit) => unit.id),
       Temporal.PlainDate.from('2026-11-21'),
     );
