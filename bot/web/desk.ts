@@ -113,11 +113,12 @@ async function answer(ctx: Ctx, visitor: Visitor, report: string, question: stri
 
 async function placeOf(ctx: Ctx, visitor: Visitor): Promise<Place> {
   const at = visitor.group ? null : await standing(ctx, visitor.person);
-  if (!at) return { report: null, revision: '', question: null, answered: 0, total: 0 };
+  const { language } = visitor;
+  if (!at) return { language, report: null, revision: '', question: null, answered: 0, total: 0 };
   const { question, total } = at;
-  if (!question) return { ...at, question };
-  const place = words(visitor.language, placeWords(question.number, question.count, total));
-  return { ...at, question: { id: question.id, label: question.label, place } };
+  if (!question) return { ...at, language, question };
+  const place = words(language, placeWords(question.number, question.count, total));
+  return { ...at, language, question: { id: question.id, label: question.label, place } };
 }
 
 /** The menu's lines for this person, as words they could type. */

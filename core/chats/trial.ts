@@ -1,5 +1,6 @@
 /** Trying the product out: a fictional union with a report waiting, and a way in as one of its people. */
 import { addressesOf, insertAddress } from '../../db/queries/addresses.ts';
+import { lockPerson } from '../../db/queries/people.ts';
 import { rootUnits } from '../../db/queries/units.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
@@ -75,7 +76,9 @@ export async function enterTrial(ctx: Ctx, id: string): Promise<{ secret: string
   });
 }
 
+/** Two tabs opened at once share one account. */
 async function accountOf(ctx: Ctx, personId: string): Promise<string> {
+  await lockPerson(ctx.db, personId);
   const known = (await addressesOf(ctx.db, [personId])).find(({ channel }) => channel === 'web');
   if (known) return known.externalId;
   const account = `w${ctx.newId()}`;

@@ -44,6 +44,8 @@ export type Line = {
 
 /** Where the conversation stands. */
 export type Place = {
+  /** The reader's, as it is now. */
+  readonly language: Language;
   readonly report: string | null;
   /** Rises with every answer, whoever gave it and wherever. */
   readonly revision: string;

@@ -68,6 +68,20 @@ test('health tells the version and the database, to anybody; figures only to thi
   });
 });
 
+test('without its database the page says so, with a reference and nothing of ours; health says unreachable', async () => {
+  const fresh = await freshDatabase(4);
+  const ctx = testCtx(fresh.db);
+  const web = await startWeb(ctx, shell({}));
+  await fresh.close();
+  const answer = await asPage(web.url, `giaoban=${'a'.repeat(43)}`, 'GET', 'api/now');
+  expect(answer.status).toBe(500);
+  expect(answer.said).toMatch(/^Có lỗi, chúng tôi đã ghi nhận \(mã [0-9A-F]{8}\)\. Đồng chí thử lại sau ít phút\.$/);
+  const reference = /mã (\w+)/.exec(answer.said)?.[1];
+  expect(ctx.logged.some(({ facts }) => JSON.stringify(facts).includes(reference ?? '?'))).toBe(true);
+  expect((await fetch(new URL('/healthz', web.url))).status).toBe(503);
+  await web.stop();
+});
+
 describe('the trial', () => {
   let web: Web;
   let people: [string, string][];

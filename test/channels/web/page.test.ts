@@ -36,6 +36,26 @@ async function fill(page: Page, id: string, texts: readonly string[], echo: stri
   await page.locator(`#q-${id} .heard`, { hasText: echo }).waitFor();
 }
 
+test('the first view takes less than 60 kB on the wire, fonts and data and all', async () => {
+  const mai = await stage.as('dat');
+  const page = await surfing.open('about:blank', '');
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.context().addCookies([{ name: 'giaoban', value: mai.split('=')[1] ?? '', url: stage.web.url }]);
+  await page.goto(stage.web.url);
+  await ready(page);
+  await page.waitForLoadState('load');
+  await page.evaluate('document.fonts.ready');
+  console.log(`First view: ${bytes} bytes`);
+  expect(bytes).toBeGreaterThan(30_000);
+  expect(bytes).toBeLessThan(60_000);
+  await page.context().close();
+}, 60_000);
+
 test('fills in every kind of question, and goes back and forth with the conversation', async () => {
   const mai = await stage.as('mai');
   const page = await surfing.open(stage.web.url, mai);

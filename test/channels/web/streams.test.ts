@@ -1,7 +1,11 @@
 /** The event stream: live, resumed without a gap or a repetition, cut when it cannot keep up, ended with the session. */
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { usual } from '../../../bot/channels/web/stream.ts';
+import { streams } from '../../../bot/channels/web/streams.ts';
+import { makeDesk } from '../../../bot/web/desk.ts';
 import { operator } from '../../../core/access.ts';
 import { sayFarewell } from '../../../core/chats/join.ts';
 import { say } from '../../../core/i18n/message.ts';
@@ -86,7 +90,7 @@ test('the same post over a bad line, sent three times, is one', async () => {
   expect(from).toEqual(['me', 'bot']);
 });
 
-test('a reader that reads nothing holds up nobody, and is cut', async () => {
+test('a reader that reads nothing holds up nobody, and misses nothing when it comes back', async () => {
   const [son, binh] = [await stage.as('son'), await stage.as('binh')];
   const { port, host } = new URL(stage.web.url);
   const socket = connect(Number(port), '127.0.0.1');
@@ -114,11 +118,37 @@ test('a reader that reads nothing holds up nobody, and is cut', async () => {
   again.cut();
 }, 40_000);
 
+test('a stream whose reader takes nothing is cut after its patience, not before', async () => {
+  const session = await stage.as('phuc');
+  const desk = makeDesk({ ctx: stage.ctx, items: [], trial: null, wake: () => undefined });
+  const secret = session.split('=')[1] ?? '';
+  const visitor = await desk.visitor(secret);
+  if (!visitor) throw new Error('No session');
+  await tellChat(
+    session,
+    stage.people.phuc,
+    Array.from({ length: 300 }, () => 'chữ '.repeat(20_000)),
+  );
+  const open = streams(desk, (fault) => expect.fail(String(fault)), { ...usual, drain: 300 });
+  const server = createServer((_, out) => open.open(out, secret, visitor, ''));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.on('error', () => undefined).pause();
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  await expect.poll(open.count).toBe(1);
+  await expect.poll(open.count, { timeout: 5000 }).toBe(0);
+  socket.destroy();
+  open.stop();
+  server.close();
+});
+
 test('when the seat passes on, the old holder hears it and the stream ends the same moment', async () => {
   const tung = await stage.as('tung');
   const reader = readEvents(stage.web.url, tung);
   await reader.until(({ type }) => type === 'place');
   const [seat] = await seatsOf(db, stage.people.tung, Temporal.PlainDate.from('2026-12-01'));
+  // A session just looked up counts as good for a second.
+  await pause(1100);
   const { cutOff } = await handOver(stage.ctx, operator, { seatId: seat?.id ?? '', to: { name: 'Nguyễn Văn Mới' } });
   await sayFarewell(stage.ctx, cutOff, say('forms.words', { text: 'Lời chào cuối' }));
   await stage.web.idle();

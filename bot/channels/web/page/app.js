@@ -10,6 +10,8 @@ import { forgetWaiting, post, watchSending } from './sending.js';
 import { listen } from './stream.js';
 
 const views = ['chat', 'page', 'outline'];
+/** Long enough to read two sentences twice. */
+const REFUSED_MS = 15_000;
 const wide = window.matchMedia('(min-width: 1024px)');
 let now = null;
 let report = null;
@@ -108,6 +110,8 @@ function heard(type, data, id) {
     hear(data);
   }
   if (type === 'place') {
+    // The page's own words are in the language it was opened in.
+    if (data.language !== document.documentElement.lang) return location.reload();
     const stale = !report || report.id !== data.report || report.revision !== data.revision;
     now.place = data;
     showPlace(data);
@@ -136,7 +140,13 @@ async function begin() {
   byId('loading').hidden = true;
   await readReport();
   listen({ last: () => last, heard, state: (on) => say(on ? '' : t('offline_kept')), closed: ended });
-  watchSending({ changed: showWaiting, refused: (_item, said) => say(said) });
+  watchSending({
+    changed: showWaiting,
+    refused: (_item, said) => {
+      say(said);
+      window.setTimeout(() => say(''), REFUSED_MS);
+    },
+  });
 }
 
 function failed(fault) {

@@ -9,6 +9,8 @@ const picker = /** @type {HTMLInputElement} */ (byId('file-field'));
 const said = byId('composer-said');
 const keyboard = window.matchMedia('(hover: hover) and (pointer: fine)');
 const TALLEST = 160;
+/** As the server takes them; said before anything is sent. */
+const MOST_BYTES = 20 * 1024 * 1024;
 const KEY = `giaoban:typed:${location.pathname}`;
 
 function grow() {
@@ -71,7 +73,8 @@ picker.addEventListener('change', async () => {
 });
 
 /** Sends one file's bytes; the server answers with its id, and its type by content. */
-export function upload(file) {
+export async function upload(file) {
+  if (file.size > MOST_BYTES) throw new Error(t('file_too_big', { name: file.name }));
   return request('POST', `api/files?name=${encodeURIComponent(file.name)}`, file);
 }
 

@@ -44,8 +44,9 @@ export function questionNode(question, page) {
     try {
       take(await page.save(question.id, given), given);
     } catch (fault) {
-      heard.textContent = fault instanceof Unheard ? t('not_saved_yet') : '';
-      if (fault instanceof Unheard) retry(given);
+      const later = fault instanceof Unheard || fault.status === 429;
+      heard.textContent = later ? t('not_saved_yet') : t('not_kept');
+      if (later) retry(given);
       else wrongs.replaceChildren(wrong(fault.message));
     }
   }
