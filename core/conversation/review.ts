@@ -1,6 +1,7 @@
 /** The review before submitting, and submitting itself: nothing goes up that is missing, in doubt or in contradiction. */
 import { check } from '../forms/check.ts';
 import type { Place } from '../forms/outline.ts';
+import type { MessageKey } from '../i18n/catalogue.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { jumpButton, reportButton } from './buttons.ts';
 import { answered, count } from './count.ts';
@@ -20,6 +21,8 @@ export type Problems = {
   readonly doubtful: readonly Problem[];
   /** Open, but not required: named, in nobody's way. */
   readonly optional: readonly Problem[];
+  /** In a delegated part: contradicts an answer that is not this person's, so whoever delegated it has to look. */
+  readonly shared: readonly Problem[];
 };
 
 /** What stands between the report and its submission, in the order of the form. */
@@ -29,6 +32,7 @@ export function problems(talk: Talk): Problems {
     contradicting: [] as Problem[],
     doubtful: [] as Problem[],
     optional: [] as Problem[],
+    shared: [] as Problem[],
   };
   const errors = check(talk.form, talk.answers, talk.known.previous).filter((finding) => finding.level === 'error');
   const told = new Set<Message>();
@@ -46,7 +50,8 @@ export function problems(talk: Talk): Problems {
     for (const finding of errors) {
       if (!finding.touches.includes(question.id) || told.has(finding.message)) continue;
       told.add(finding.message);
-      found.contradicting.push(problem(finding.message));
+      const shared = talk.known.part && finding.touches.some((id) => !mayAnswer(talk, id));
+      (shared ? found.shared : found.contradicting).push(problem(finding.message));
     }
     for (const finding of unconfirmed(talk, at)) found.doubtful.push(problem(finding.message));
   }
@@ -65,6 +70,7 @@ export function review(talk: Talk): Moved {
   lines.push(...named('conversation.review_missing', found.missing));
   lines.push(...named('conversation.review_contradicting', found.contradicting));
   lines.push(...named('conversation.review_doubtful', found.doubtful));
+  lines.push(...named('conversation.review_shared', found.shared));
   lines.push(...named('conversation.review_optional', found.optional));
   const hidden = dropped(talk).length;
   if (hidden > 0) lines.push(say('conversation.review_hidden', { hidden }));
@@ -84,14 +90,7 @@ export function review(talk: Talk): Moved {
   tell(talk, 'conversation.lines', { lines }, buttons);
 }
 
-function named(
-  key:
-    | 'conversation.review_missing'
-    | 'conversation.review_contradicting'
-    | 'conversation.review_doubtful'
-    | 'conversation.review_optional',
-  list: readonly Problem[],
-): Message[] {
+function named(key: Extract<MessageKey, `conversation.review_${string}`>, list: readonly Problem[]): Message[] {
   if (list.length === 0) return [];
   const lines = list.slice(0, NAMED).map(({ number, why }) => say('conversation.review_line', { number, why }));
   if (list.length > NAMED) lines.push(say('conversation.review_more', { more: list.length - NAMED }));

@@ -121,6 +121,16 @@ describe('a delegated part', () => {
     expect(person.labels[0]).toBe('Đến câu 5');
   });
 
+  test('is not held up by an answer that is somebody else’s to mend', () => {
+    const answers = { ld_tong: value(150) };
+    const person = new Talking(report, { only: new Set(['ld_nu']), part: true, answers }).start();
+    person.type('180', 'xem lại');
+    expect(person.read[0]).toContain(
+      'Chưa khớp với câu của người khác (1), người giao việc sẽ xem lại:\n2. Lao động nữ 180 người nhiều hơn',
+    );
+    expect(person.type('nộp').finished).toBe(true);
+  });
+
   test('leaves other people’s answers alone', () => {
     const answers = { hn: value(false), hn_ngay: value('2026-11-20'), nc: value('a'), pt: value(['gvdv']) };
     const person = new Talking(report, { ...part, answers }).start().type('nộp');
