@@ -7,13 +7,15 @@ import { type Message, say } from '../core/i18n/message.ts';
 import { type BackupCounts, backUp } from '../db/backup.ts';
 import { connect, openServer } from '../db/connect.ts';
 import { asFault, DatabaseFault } from '../db/fault.ts';
-import { freeMegabytes, type Health, health, queues } from '../db/health.ts';
+import { freeMegabytes, type Health, health, type Queue, queues } from '../db/health.ts';
 import { type Migrated, migrate } from '../db/migrate.ts';
 import { type Restored, restore } from '../db/restore.ts';
 import { readSettings, type Settings, secretsOf } from './config.ts';
 import { makeLog } from './log.ts';
 import { newId } from './new-id.ts';
 import { complain, tell } from './terminal.ts';
+
+export { holdConversation } from './terminal-chat.ts';
 
 export type App = {
   readonly settings: Settings;
@@ -71,7 +73,7 @@ export function restoreFrom(app: App, file: string): Promise<Restored> {
 
 export type Diagnosis = {
   readonly database: Health;
-  readonly queues: readonly { readonly name: string; readonly waiting: number; readonly failed: number }[];
+  readonly queues: readonly Queue[];
   /** Free megabytes on the disk of the data; absent for a database of the operator's own. */
   readonly free?: number;
 };

@@ -18,6 +18,8 @@ export type Health = {
   readonly pending: number;
 };
 
+export type Queue = { readonly name: 'inbox' | 'outbox'; readonly waiting: number; readonly failed: number };
+
 export async function health(url: string): Promise<Health> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
@@ -47,10 +49,10 @@ async function migrated(sql: Sql): Promise<{ migration: string; pending: number 
 }
 
 /** How much waits in the inbox and the outbox, and how much was set aside. */
-export async function queues(url: string): Promise<{ name: string; waiting: number; failed: number }[]> {
+export async function queues(url: string): Promise<Queue[]> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
-    return await sql<{ name: string; waiting: number; failed: number }[]>`
+    return await sql<Queue[]>`
       select 'inbox' as name, count(*) filter (where done_at is null)::int as waiting,
              count(*) filter (where fault is not null)::int as failed from inbox
       union all

@@ -1,39 +1,60 @@
 /** Says how the installation is: settings, database, audit, disk, queues, channels. Exit code 0 means healthy. */
-import { diagnose, runScript } from '../bot/app.ts';
+import { type App, diagnose, runScript } from '../bot/app.ts';
 import { channelsOf, maskedSettings } from '../bot/config.ts';
 import { verifyAll } from '../core/audit.ts';
-import { say } from '../core/i18n/message.ts';
+import { languages } from '../core/i18n/catalogue.ts';
+import { type Message, say } from '../core/i18n/message.ts';
+import { words } from '../core/i18n/words.ts';
 
 /** Under this much free room, in megabytes, the disk is called nearly full. */
 const least = 512;
 
+type Finding = { readonly good: boolean; readonly said: Message };
+
 await runScript({ usage: 'node scripts/doctor.ts', migrates: false }, async (app) => {
-  let healthy = true;
-  const line = (good: boolean, about: string, words: string) => {
-    healthy &&= good;
-    console.log(`${good ? '✓' : '✗'} ${about.padEnd(18)} ${words}`);
-  };
-  for (const { name, value } of maskedSettings(app.settings)) line(true, name, value || '–');
-  const { database, queues, free } = await diagnose(app);
-  line(true, 'PostgreSQL', `${database.version}, ${database.megabytes} MB, ${database.connections} connections`);
-  line(database.checksums && database.damaged === 0, 'checksums', `${database.damaged} damaged pages`);
-  line(
-    database.durable,
-    'durable',
-    database.durable ? 'fsync, synchronous_commit' : 'fsync or synchronous_commit is off',
-  );
-  line(database.pending === 0, 'migration', `${database.migration || '–'}, ${database.pending} to come`);
-  if (free !== undefined) line(free >= least, 'disk', `${free} MB free in ${app.folder}`);
-  for (const { name, waiting, failed } of queues) line(true, name, `${waiting} waiting, ${failed} set aside`);
-  if (database.pending === 0) {
-    const audit = await verifyAll(app.ctx);
-    line(
-      audit.sound,
-      'audit',
-      audit.sound ? `${audit.entries} entries` : `${audit.fault}: ${JSON.stringify(audit.entry)}`,
-    );
+  for (const { name, value } of maskedSettings(app.settings)) console.log(`  ${name}=${value}`);
+  const findings = [...(await ofDatabase(app)), ...ofChannels(app)];
+  const healthy = findings.every(({ good }) => good);
+  for (const language of languages) {
+    console.log('');
+    for (const { good, said } of findings) console.log(`${good ? '✓' : '✗'} ${words(language, said)}`);
   }
-  for (const { name, on, where } of channelsOf(app.settings)) line(true, name, on ? where : 'off');
+  console.log('');
   app.tell(say(healthy ? 'operator.healthy' : 'operator.unhealthy'));
   return healthy;
 });
+
+async function ofDatabase(app: App): Promise<Finding[]> {
+  const { database, queues, free } = await diagnose(app);
+  const { version, connections, damaged, migration, pending } = database;
+  const size = { figure: database.megabytes };
+  const findings: Finding[] = [
+    { good: true, said: say('operator.has_database', { version, size, connections }) },
+    { good: database.checksums && damaged === 0, said: say('operator.has_damage', { pages: damaged }) },
+    { good: database.durable, said: say(database.durable ? 'operator.is_durable' : 'operator.not_durable') },
+    { good: pending === 0, said: say('operator.has_migration', { version: migration || '–', pending }) },
+  ];
+  if (free !== undefined)
+    findings.push({
+      good: free >= least,
+      said: say('operator.has_disk', { free: { figure: free }, folder: app.folder ?? '' }),
+    });
+  if (pending > 0) return findings;
+  for (const { name, waiting, failed } of queues)
+    findings.push({ good: true, said: say(`operator.has_${name}`, { waiting, failed }) });
+  return [...findings, await ofAudit(app)];
+}
+
+async function ofAudit(app: App): Promise<Finding> {
+  const audit = await verifyAll(app.ctx);
+  if (audit.sound) return { good: true, said: say('operator.audit_sound', { entries: { figure: audit.entries } }) };
+  const { root, seq, id } = audit.entry;
+  return { good: false, said: say(`operator.audit_${audit.fault}`, { root, seq: String(seq), id: id ?? '–' }) };
+}
+
+function ofChannels({ settings }: App): Finding[] {
+  return channelsOf(settings).map(({ name, on, where }) => ({
+    good: true,
+    said: on ? say('operator.channel_on', { name, where }) : say('operator.channel_off', { name }),
+  }));
+}

@@ -1,7 +1,7 @@
 /** `kill -9`, ten times over: what was acknowledged is there after the next start, in an unbroken chain. */
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { node, type Program, root, startProgram } from '../support/program.ts';
+import { node, type Program, startProgram, writer } from '../support/program.ts';
 import { makeScratch, removeScratch, serversBelow } from '../support/scratch.ts';
 
 // Programs start in about a second; on a machine that is busy otherwise it may be many.
@@ -9,8 +9,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const scratch = await makeScratch();
 const dataDir = path.join(scratch, 'data');
-const writer = path.join(root, 'test/process/writer.ts');
-const write = () => startProgram(node, [writer], { env: { DATA_DIR: dataDir } });
+const write = () => startProgram(node, writer, { env: { DATA_DIR: dataDir } });
 const lastKept = (program: Program) => Number([...program.output().matchAll(/^kept (\d+)$/gm)].at(-1)?.[1] ?? 0);
 
 afterAll(() => removeScratch(scratch));

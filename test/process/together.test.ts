@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test, vi } from 'vitest';
-import { node, root, startProgram } from '../support/program.ts';
+import { node, startProgram, writer } from '../support/program.ts';
 import { makeScratch, removeScratch, serversBelow } from '../support/scratch.ts';
 
 // Programs start in about a second; on a machine that is busy otherwise it may be many.
@@ -11,8 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const scratch = await makeScratch();
 const dataDir = path.join(scratch, 'data');
-const writer = path.join(root, 'test/process/writer.ts');
-const start = () => startProgram(node, [writer], { env: { DATA_DIR: dataDir } });
+const start = () => startProgram(node, writer, { env: { DATA_DIR: dataDir } });
 
 afterAll(() => removeScratch(scratch));
 
@@ -44,12 +43,12 @@ test('one killed while it starts does not keep the other waiting', async () => {
 
 test('one killed while it makes the data folder leaves nothing half made', async () => {
   const env = { DATA_DIR: path.join(scratch, 'killed') };
-  const one = startProgram(node, [writer], { env });
+  const one = startProgram(node, writer, { env });
   const half = () => existsSync(env.DATA_DIR) && readdirSync(env.DATA_DIR).some((name) => name.includes('half'));
   while (!half()) await sleep(5);
   await sleep(150);
   one.signal('SIGKILL');
-  const two = startProgram(node, [writer], { env });
+  const two = startProgram(node, writer, { env });
   await two.prints(/^kept 1$/m);
   expect(half()).toBe(false);
   two.signal('SIGTERM');

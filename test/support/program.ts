@@ -6,6 +6,13 @@ import { afterAll } from 'vitest';
 export const root = path.join(import.meta.dirname, '../..');
 export const node = path.join(root, 'node_modules/.bin/node');
 
+/** The arguments of a program that opens the app and records deeds one by one, saying each when it is committed. */
+export const writer = [
+  '--import',
+  path.join(import.meta.dirname, 'quick-import.ts'),
+  path.join(root, 'test/process/writer.ts'),
+] as const;
+
 export type Program = {
   readonly pid: number;
   /** Everything printed so far, both streams. */
