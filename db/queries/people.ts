@@ -4,6 +4,7 @@ import type { Db } from '../connect.ts';
 import { consents, people } from '../schema/people.ts';
 import { placements } from '../schema/placements.ts';
 import { seats } from '../schema/seats.ts';
+import { units } from '../schema/units.ts';
 
 export type Person = typeof people.$inferSelect;
 export type Consent = typeof consents.$inferSelect;
@@ -81,4 +82,24 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<[id: stri
     .from(people)
     .where(inArray(people.id, [...new Set(ids)]));
   return rows.map(({ id, name }) => [id, name]);
+}
+
+/** People whose folded name holds these folded words, with the unit of a seat they hold on `day`. */
+export function peopleNamed(
+  db: Db,
+  folded: string,
+  day: Temporal.PlainDate,
+): Promise<{ id: string; name: string; unit: string; role: string }[]> {
+  return db
+    .selectDistinctOn([people.id], { id: people.id, name: people.name, unit: units.name, role: seats.role })
+    .from(people)
+    .innerJoin(seats, eq(seats.personId, people.id))
+    .innerJoin(units, eq(units.id, seats.unitId))
+    .where(
+      and(
+        sql`position(${folded} in ${people.searchText}) > 0`,
+        sql`${seats.since} <= ${day.toString()}::date and (${seats.until} is null or ${seats.until} > ${day.toString()}::date)`,
+      ),
+    )
+    .limit(20);
 }
