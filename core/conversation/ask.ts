@@ -28,7 +28,7 @@ function lines(talk: Talk, at: Place, previous: Answer | undefined): Message[] {
   const answer = talk.answers[question.id];
   const note = talk.recorded.has(question.id) ? undefined : talk.known.notes?.[question.id];
   const all = [heading(talk, at), say('conversation.label', { text: question.label })];
-  const guidance = question.guidance ?? at.path.at(-1)?.guidance;
+  const guidance = question.guidance ?? at.path.findLast((section) => section.guidance)?.guidance;
   if (guidance) all.push(say('conversation.guidance', { text: guidance }));
   if (note) all.push(say('conversation.note', { text: note }));
   if (previous) all.push(say('conversation.previous', { answer: brief(question, previous) }));

@@ -42,9 +42,7 @@ function handle(talk: Talk, event: Exclude<Event, { is: 'start' }>): Moved {
 function start(talk: Talk): Moved {
   const { title } = talk.form;
   if (isFresh(talk)) {
-    const [{ of }, done] = [count(talk), answered(talk)];
-    if (done > 0) tell(talk, 'conversation.begin_again', { title, of, answered: done });
-    else tell(talk, 'conversation.begin', { title, of });
+    greet(talk);
     return toNext(talk, -1);
   }
   if (!stands(talk)) return lost(talk, { is: 'start' });
@@ -53,6 +51,19 @@ function start(talk: Talk): Moved {
   const { number, of } = count(talk);
   if (number > 0) tell(talk, 'conversation.again', { title, number, of });
   prompt(talk);
+}
+
+/** What lies ahead: the whole report, the delegated part, or what the office returned. */
+function greet(talk: Talk): Moved {
+  const { title } = talk.form;
+  const { part, notes = {} } = talk.known;
+  const mine = talk.outline.places.filter((place) => isAsked(talk, place));
+  const returned = mine.filter(({ question }) => notes[question.id] !== undefined).length;
+  const [{ of }, done] = [count(talk), answered(talk)];
+  if (returned > 0) tell(talk, 'conversation.begin_returned', { title, returned });
+  else if (part) tell(talk, 'conversation.begin_part', { title, mine: mine.length });
+  else if (done > 0) tell(talk, 'conversation.begin_again', { title, of, answered: done });
+  else tell(talk, 'conversation.begin', { title, of });
 }
 
 /** Nobody was asked anything yet, or the report came back from the office. */

@@ -118,27 +118,35 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 const setting = fc.record({
   previous: fc.array(fc.option(fc.constantFrom(...values), { freq: 2 }), { maxLength: 12 }),
   notes: fc.option(fc.array(fc.nat({ max: 11 }), { maxLength: 2 }), { freq: 3 }),
+  /** A delegated part. */
+  part: fc.option(fc.uniqueArray(fc.nat({ max: 11 }), { minLength: 1, maxLength: 6 }), { freq: 2 }),
 });
 
 test(
   '2,000 random conversations over random forms',
   () => {
     fc.assert(
-      fc.property(randomForm(), setting, fc.array(move, { maxLength: 30 }), (form, { previous, notes }, moves) => {
-        const person = new Talking(form, {
-          previous: answersOf(previous),
-          ...(notes ? { notes: Object.fromEntries(notes.map((index) => [`q${index}`, 'Xem lại'])) } : {}),
-        });
-        const seen: Button[] = [];
-        for (const one of moves) {
-          if (one.do === 'elsewhere') change(person, one.question, one.value);
-          else watched(person, eventOf(person, one, seen));
-          seen.push(...person.buttons);
-        }
-        person.state = reopened(person.state);
-        finishByAnswering(person);
-        leavesOut(person);
-      }),
+      fc.property(
+        randomForm(),
+        setting,
+        fc.array(move, { maxLength: 30 }),
+        (form, { previous, notes, part }, moves) => {
+          const person = new Talking(form, {
+            previous: answersOf(previous),
+            ...(notes ? { notes: Object.fromEntries(notes.map((index) => [`q${index}`, 'Xem lại'])) } : {}),
+            ...(part ? { part: true, only: new Set(part.map((index) => `q${index}`)) } : {}),
+          });
+          const seen: Button[] = [];
+          for (const one of moves) {
+            if (one.do === 'elsewhere') change(person, one.question, one.value);
+            else watched(person, eventOf(person, one, seen));
+            seen.push(...person.buttons);
+          }
+          person.state = reopened(person.state);
+          finishByAnswering(person);
+          leavesOut(person);
+        },
+      ),
       { numRuns: RUNS },
     );
   },
@@ -179,7 +187,7 @@ function watched(person: Talking, event: Event): void {
     if (event.is === 'press' && 'question' in event.press) expect(id).toBe(event.press.question);
     else if (!several) expect(id).toBe(before.at);
     stands(form, id, answer);
-    if (event.is === 'file') kept(form, id, answers[id], answer);
+    if (event.is === 'file' && before.mode.is !== 'rewriting') kept(form, id, answers[id], answer);
     if (event.is === 'reply' && !several && !renewing(before.mode.is, event.text)) kept(form, id, answers[id], answer);
   }
   if (person.effects.some((effect) => 'message' in effect && refusals.has(effect.message.key)))
@@ -220,7 +228,10 @@ function kept(form: Form, id: string, before: Answer | undefined, after: Answer 
 function leavesOut(person: Talking): void {
   const finish = person.effects.find((effect) => effect.is === 'finish');
   const asked = new Set(visible(person.form, person.answers, person.known.previous).map(({ id }) => id));
-  const hidden = outline(person.form).questions.filter(({ id }) => person.answers[id] && !asked.has(id));
+  const { only } = person.known;
+  const hidden = outline(person.form).questions.filter(
+    ({ id }) => person.answers[id] && !asked.has(id) && (only?.has(id) ?? true),
+  );
   expect(finish?.is === 'finish' && finish.dropped).toEqual(hidden.map(({ id }) => id));
 }
 

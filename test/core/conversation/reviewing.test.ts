@@ -109,6 +109,10 @@ describe('an answer whose question is no longer asked', () => {
 describe('a delegated part', () => {
   const part = { only: new Set(['nc', 'pt']), part: true };
 
+  test('begins with what is this person’s to answer', () => {
+    expect(new Talking(report, part).start().read[0]).toContain('đồng chí được giao 2 câu, mỗi lần một câu.');
+  });
+
   test('is handed back when it is complete, whatever the rest', () => {
     const person = new Talking(report, part).start().type('Ba buổi.', 'xong', 'không có');
     expect(person.read.at(-1)).toContain('Đủ rồi. Gõ “nộp” để gửi lại phần được giao');
@@ -148,6 +152,7 @@ describe('returned questions', () => {
   test('are asked again, with the office’s word', () => {
     const person = new Talking(report, returned).start();
     expect(person.asked).toBe('ht_tien');
+    expect(person.read[0]).toBe('Báo cáo năm 2026 được trả lại: đồng chí xem lại 2 câu.');
     expect(person.read[1]).toBe(
       [
         'Mục II.1 · câu 3/10 — Chăm lo đời sống',
