@@ -47,7 +47,7 @@ function sectionLines(section: Section): string[] {
 }
 
 function questionLine(question: Question): string {
-  const { id, type, label, required, ifAny, showIf } = question;
+  const { id, number, type, label, required, ifAny, showIf, guidance } = question;
   const options = [
     ...('unit' in question && question.unit ? [`đơn vị=${question.unit}`] : []),
     ...('options' in question ? [`lựa chọn=${question.options.map((option) => option.label).join('/')}`] : []),
@@ -55,11 +55,13 @@ function questionLine(question: Question): string {
     ...('columns' in question
       ? [`cột=${question.columns.map((column) => `${column.label}:${kinds[column.type]}`).join('/')}`]
       : []),
+    ...(guidance ? [`hướng dẫn=${guidance.replaceAll(';', ',')}`] : []),
     ...(ifAny ? ['nếu có'] : []),
     ...(required ? [] : ['không bắt buộc']),
     ...(showIf ? [`khi=${showIf}`] : []),
   ];
-  return `- ${id} | ${kinds[type]} | ${label} | ${options.join('; ')}`;
+  const name = number === '' ? id : `${number}) ${id}`;
+  return `- ${name} | ${kinds[type]} | ${label} | ${options.join('; ')}`;
 }
 
 function rules(form: Form): string[] {

@@ -20,7 +20,7 @@ const kinds: Record<string, Question['type']> = {
 };
 
 /**
- * `II. Tiêu đề` is a section, `- mã | kiểu | nhãn | tùy chọn; …` a question, `! điều kiện | lời` an error that blocks and
+ * `II. Tiêu đề` is a section, `- mã | kiểu | nhãn | tùy chọn; …` a question (`- 1) mã | …` with its number), `! điều kiện | lời` an error that blocks and
  * `? điều kiện | lời` a warning over several questions.
  */
 export function journeyForm(id: string, title: string, lines: readonly string[]): Form {
@@ -56,7 +56,8 @@ function rule(index: number, mark: string, [holds = '', message = '']: readonly 
   return { id: `r${index + 1}`, holds, level: mark === '!' ? 'error' : 'warning', message };
 }
 
-function question([id = '', kind = '', label = '', options = '']: readonly string[]): Question {
+function question([name = '', kind = '', label = '', options = '']: readonly string[]): Question {
+  const [, number = '', id = name] = /^(\S+)\)\s+(\S+)$/.exec(name) ?? [];
   const type = kinds[kind];
   if (!type) throw new Error(`Kiểu câu hỏi lạ: ${kind}`);
   const said = Object.fromEntries(
@@ -69,7 +70,7 @@ function question([id = '', kind = '', label = '', options = '']: readonly strin
         return [name.trim(), value.join('=').trim()];
       }),
   );
-  const common = { id, number: '', label, required: !('không bắt buộc' in said), aggregation: { by: 'none' } };
+  const common = { id, number, label, required: !('không bắt buộc' in said), aggregation: { by: 'none' } };
   return { ...common, type, ...settings(type, said) } as Question;
 }
 
