@@ -89,6 +89,16 @@ export function knownOf(ctx: Ctx, { report, answers, previous }: Loaded, form: F
   return part.of === 'sections' ? { ...all, only: questionsIn(form, part.sections), part: true } : all;
 }
 
+type Basis = {
+  readonly loaded: Loaded;
+  readonly known: Known;
+  /** Of those who answered, the reader left out. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly closed: boolean;
+  readonly counts: ReadonlyMap<string, number>;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+};
+
 function laidOut(
   form: Form,
   loaded: Loaded,
@@ -97,55 +107,53 @@ function laidOut(
   closed: Message | null,
 ): Omit<ReportPage, 'revision'> {
   const compiled = outline(form);
-  const { answers, previous } = loaded;
+  const { answers, previous, report: standing } = loaded;
   const hidden = hiddenOf(compiled, answers, previous);
   const asked = compiled.places.filter((place) => hidden[place.index] === 0);
   const counts = new Map(asked.map((place, index) => [place.question.id, index + 1]));
   const findings = Map.groupBy(check(form, answers, previous), (finding) => finding.touches[0] ?? '');
-  const laid = (place: Place): PageQuestion => {
-    const { question } = place;
-    const { id } = question;
-    const answer = answers[id];
-    const giver = loaded.givers[id];
-    const name = names.get(giver?.person ?? '');
-    const found = answer === undefined ? [] : (findings.get(id) ?? []);
-    const doubts = answer?.kind === 'value' ? (answer.doubts ?? []) : [];
-    const before = previous[id];
-    return {
-      question,
-      number: place.number,
-      count: counts.get(id) ?? 0,
-      guidance: question.guidance ?? place.path.at(-1)?.guidance ?? null,
-      figure: typeOf(question).figure,
-      example: typeOf(question).example(question),
-      previous: before ? brief(question, before) : null,
-      mark: markOf(known, id, answer, found, closed !== null),
-      answer: answer
-        ? { kind: answer.kind, shown: showAnswer(question, answer), boxes: boxesIn(question, answer) }
-        : null,
-      by: name ? { name, at: Temporal.Instant.from(giver?.at ?? '').toString() } : null,
-      doubting: doubts.length > 0,
-      // A warning that was answered “đúng vậy” is settled; an error is not.
-      findings: found.filter((finding) => finding.level === 'error' || doubts.includes(finding.id)),
-      note: known.notes?.[id] ?? null,
-    };
-  };
+  const basis = { loaded, known, names, closed: closed !== null, counts, findings };
   const section = (of: Section): PageSection => ({
     section: of,
     items: of.items.flatMap((item): (PageSection | PageQuestion)[] => {
       if (!isQuestion(item)) return [section(item)];
       const place = compiled.byId.get(item.id);
-      return place ? [laid(place)] : [];
+      return place ? [laid(place, basis)] : [];
     }),
   });
   const answered = asked.filter(({ question }) => answers[question.id] !== undefined).length;
+  const sections = form.sections.map(section);
+  return { standing, form, sections, answered, total: asked.length, locked: closed };
+}
+
+function laid(
+  { question, number, path }: Place,
+  { loaded, known, names, closed, counts, findings }: Basis,
+): PageQuestion {
+  const { id } = question;
+  const answer = loaded.answers[id];
+  const giver = loaded.givers[id];
+  const name = names.get(giver?.person ?? '');
+  const found = answer === undefined ? [] : (findings.get(id) ?? []);
+  const doubts = answer?.kind === 'value' ? (answer.doubts ?? []) : [];
+  const before = loaded.previous[id];
   return {
-    standing: loaded.report,
-    form,
-    sections: form.sections.map(section),
-    answered,
-    total: asked.length,
-    locked: closed,
+    question,
+    number,
+    count: counts.get(id) ?? 0,
+    guidance: question.guidance ?? path.at(-1)?.guidance ?? null,
+    figure: typeOf(question).figure,
+    example: typeOf(question).example(question),
+    previous: before ? brief(question, before) : null,
+    mark: markOf(known, id, answer, found, closed),
+    answer: answer
+      ? { kind: answer.kind, shown: showAnswer(question, answer), boxes: boxesIn(question, answer) }
+      : null,
+    by: name ? { name, at: Temporal.Instant.from(giver?.at ?? '').toString() } : null,
+    doubting: doubts.length > 0,
+    // A warning that was answered “đúng vậy” is settled; an error is not.
+    findings: found.filter((finding) => finding.level === 'error' || doubts.includes(finding.id)),
+    note: known.notes?.[id] ?? null,
   };
 }
 

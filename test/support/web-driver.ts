@@ -107,7 +107,7 @@ class OverHttp implements Driver {
   /** Nobody we know: a code opens the invitation, the yes is its form. */
   async #knock(who: string, text: string): Promise<void> {
     const opened = this.#joining.get(who);
-    const answer = { 'Đồng ý': 'yes', Không: 'no' }[text] ?? text;
+    const answer = { 'đồng ý': 'yes', không: 'no' }[text.toLowerCase()] ?? text;
     const response = await postForm(this.#web.url, '/moi', opened ? { ...opened, answer } : { code: text });
     const cookie = /giaoban=[\w-]{43}/.exec(response.headers.get('set-cookie') ?? '')?.[0];
     if (cookie) return void this.#people.set(who, this.#signedIn(cookie));

@@ -7,12 +7,11 @@ import type { Desk, Receive } from './desk.ts';
 import { type Door, type Env, guard, limits, refuse, sayRefusal, visitorOrNull } from './door.ts';
 import { fileRoutes } from './file-routes.ts';
 import { gate } from './gate.ts';
-import { workingPage } from './html.ts';
 import { joinRoutes, trialHere } from './join-routes.ts';
-import { compressed } from './reply.ts';
+import { working } from './reply.ts';
 import { reportRoutes } from './report-routes.ts';
 import { streams } from './streams.ts';
-import { talkRoutes } from './talk.ts';
+import { type Talking, talkRoutes } from './talk.ts';
 
 export type WebSettings = { readonly host: string; readonly publicUrl?: string | undefined };
 
@@ -38,42 +37,7 @@ export function webChannel(desk: Desk, settings: WebSettings, broken: (fault: un
     broken,
   };
   const open = streams(desk, (fault) => void broken(fault));
-  const app = new Hono<Env>();
-  app.use(guard(door));
-  app.onError(sayRefusal(door));
-  app.notFound((ask) => refuse(door, ask, 404, { key: 'web.not_here' }));
-  app.get(`${staticBase}:name{.+}`, (ask) => {
-    const asset = serveAsset(ask.req.param('name') ?? '', ask.req.header('accept-encoding') ?? '');
-    return asset ?? refuse(door, ask, 404, { key: 'web.not_here' });
-  });
-  joinRoutes(app, door);
-  const talking = { ...door, streams: open, receive: () => receive };
-  app.use('/as/:slug/*', async (ask, next) => {
-    if (!trialHere(door, ask)) refuse(door, ask, 404, { key: 'web.not_here' });
-    ask.set('base', `/as/${ask.req.param('slug')}/`);
-    await next();
-  });
-  app.get('/as/:slug/', async (ask) => {
-    const found = await visitorOrNull(door, ask);
-    if (!found) return ask.redirect('/', 303);
-    return compressed(
-      ask,
-      workingPage(found.who.language, desk.pageWords(found.who.language)),
-      'text/html; charset=utf-8',
-    );
-  });
-  for (const part of ['/api/*', '/files/*'])
-    app.use(part, async (ask, next) => {
-      ask.set('base', '/');
-      await next();
-    });
-  const working = new Hono<Env>();
-  talkRoutes(working, talking);
-  reportRoutes(working, talking);
-  fileRoutes(working, door);
-  working.onError(sayRefusal(door));
-  app.route('/', working);
-  app.route('/as/:slug', working);
+  const app = routes({ ...door, streams: open, receive: () => receive });
   return {
     name: 'web',
     limits: { text: 20_000, buttons: 60, fileBytes: FILE_BYTES, edits: true },
@@ -86,4 +50,36 @@ export function webChannel(desk: Desk, settings: WebSettings, broken: (fault: un
     wake: open.wake,
     openStreams: open.count,
   };
+}
+
+function routes(door: Talking): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(guard(door));
+  app.onError(sayRefusal(door));
+  app.notFound((ask) => refuse(door, ask, 404, { key: 'web.not_here' }));
+  app.get(`${staticBase}:name{.+}`, (ask) => {
+    const asset = serveAsset(ask.req.param('name') ?? '', ask.req.header('accept-encoding') ?? '');
+    return asset ?? refuse(door, ask, 404, { key: 'web.not_here' });
+  });
+  joinRoutes(app, door);
+  app.use('/as/:slug/*', async (ask, next) => {
+    if (!trialHere(door, ask)) refuse(door, ask, 404, { key: 'web.not_here' });
+    ask.set('base', `/as/${ask.req.param('slug')}/`);
+    await next();
+  });
+  app.get('/as/:slug/', async (ask) => {
+    const found = await visitorOrNull(door, ask);
+    return found ? working(ask, door, found.who.language) : ask.redirect('/', 303);
+  });
+  for (const part of ['/api/*', '/files/*'])
+    app.use(part, async (ask, next) => {
+      ask.set('base', '/');
+      await next();
+    });
+  const inside = new Hono<Env>();
+  inside.onError(sayRefusal(door));
+  talkRoutes(inside, door);
+  reportRoutes(inside, door);
+  fileRoutes(inside, door);
+  return app.route('/', inside).route('/as/:slug', inside);
 }

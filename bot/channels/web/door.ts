@@ -4,8 +4,8 @@ import type { Context, Next } from 'hono';
 import { cookieName, readCookie } from './cookie.ts';
 import { type Desk, type Language, type Said, Told, type Visitor } from './desk.ts';
 import { type Gate, guards, visitorAddress } from './gate.ts';
-import { html, sheetPage } from './html.ts';
 import { type Rates, rates } from './rates.ts';
+import { refusalSheet } from './sheets.ts';
 
 export type Env = { Bindings: HttpBindings; Variables: { base: string } };
 export type Ask = Context<Env>;
@@ -86,16 +86,10 @@ export function sayRefusal(door: Door) {
       told?.message ??
       door.desk.words(language(ask), { key: 'common.broken', params: { reference: door.broken(fault) } });
     for (const [name, value] of Object.entries(guards)) ask.header(name, value);
-    return wantsPage(ask) ? ask.html(refusalPage(door, ask, said), status) : ask.json({ said }, status);
+    return wantsPage(ask) ? ask.html(refusalSheet(door.desk, language(ask), said), status) : ask.json({ said }, status);
   };
 }
 
 function wantsPage(ask: Ask): boolean {
   return !/\/(?:api|files)\//.test(ask.req.path) && /text\/html/.test(ask.req.header('accept') ?? '');
-}
-
-function refusalPage(door: Door, ask: Ask, said: string): string {
-  const words = (key: string) => door.desk.words(language(ask), { key });
-  const body = html`<h1>${words('web.welcome')}</h1><p class="notice">${said}</p><p><a class="button" href="/">${words('web.again')}</a></p>`;
-  return sheetPage(language(ask), 'Giao Ban', body);
 }

@@ -1,7 +1,9 @@
-/** Answers in JSON, compressed where it saves a packet. */
+/** Answers: JSON and pages, compressed where it saves a packet. */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Ask } from './door.ts';
+import type { Language } from './desk.ts';
+import type { Ask, Door } from './door.ts';
+import { workingPage } from './html.ts';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -13,7 +15,16 @@ export async function reply(ask: Ask, value: object): Promise<Response> {
   return compressed(ask, plain, 'application/json; charset=utf-8');
 }
 
-export async function compressed(ask: Ask, plain: string, mime: string): Promise<Response> {
+export function page(ask: Ask, html: string): Promise<Response> {
+  return compressed(ask, html, 'text/html; charset=utf-8');
+}
+
+/** The working page in the visitor's language. */
+export function working(ask: Ask, door: Door, language: Language): Promise<Response> {
+  return page(ask, workingPage(language, door.desk.pageWords(language)));
+}
+
+async function compressed(ask: Ask, plain: string, mime: string): Promise<Response> {
   ask.header('content-type', mime);
   ask.header('vary', 'accept-encoding');
   const accepts = ask.req.header('accept-encoding') ?? '';

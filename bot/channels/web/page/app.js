@@ -7,7 +7,7 @@ import { request, Told, Unheard } from './net.js';
 import { questionsOf, showOutline } from './outline.js';
 import { goToQuestion, leavePage, showPage } from './page.js';
 import { forgetWaiting, post, watchSending } from './sending.js';
-import { listen } from './stream.js';
+import { LiveLine } from './stream.js';
 
 const views = ['chat', 'page', 'outline'];
 /** Long enough to read two sentences twice. */
@@ -139,7 +139,7 @@ async function begin() {
   document.body.classList.add('ready');
   byId('loading').hidden = true;
   await readReport();
-  listen({ last: () => last, heard, state: (on) => say(on ? '' : t('offline_kept')), closed: ended });
+  new LiveLine({ last: () => last, heard, state: (on) => say(on ? '' : t('offline_kept')), closed: ended });
   watchSending({
     changed: showWaiting,
     refused: (_item, said) => {

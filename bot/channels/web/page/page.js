@@ -2,7 +2,7 @@
 import { byId, el, t } from './dom.js';
 import { request } from './net.js';
 import { questionsOf } from './outline.js';
-import { questionNode } from './question.js';
+import { QuestionView } from './question.js';
 
 const box = byId('page');
 /** @type {Map<string, { node: HTMLElement, update: (question: any) => void, leave: () => void }>} */
@@ -52,7 +52,7 @@ function part(section, level, tools) {
     section.guidance ? el('p', { class: 'soft' }, section.guidance) : '',
     ...section.items.map((item) => {
       if (item.items) return part(item, level + 1, tools);
-      const made = questionNode(item, tools);
+      const made = new QuestionView(item, tools);
       nodes.set(item.id, made);
       return made.node;
     }),

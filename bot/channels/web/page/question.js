@@ -3,6 +3,7 @@ import { upload } from './composer.js';
 import { el, numbered, settled, t } from './dom.js';
 import { fieldFor } from './fields.js';
 import { Unheard } from './net.js';
+import { button, reasonAsked, wrong } from './question-parts.js';
 
 const QUIET = 700;
 const RETRY = 4000;
@@ -19,187 +20,134 @@ const typedKinds = new Set([
   'file',
 ]);
 
-/**
- * @param {any} question
- * @param {{ save: (id: string, given: object) => Promise<any>, focused: (question: any) => void }} page
- */
-export function questionNode(question, page) {
-  const ids = { label: `l-${question.id}`, hint: `h-${question.id}` };
-  let now = question;
-  let dirty = false;
-  const heard = el('p', { class: 'heard soft', role: 'status' });
-  const wrongs = el('div', { class: 'wrongs', 'aria-live': 'polite' });
-  const others = el('div', { class: 'others' });
-  const note = el('div');
-  const changed = () => {
-    dirty = true;
-    heard.textContent = t('saving');
-    soon.soon();
-  };
-  const field = fieldFor(question, ids, { upload, changed });
-  const soon = settled(() => void send(field.read() ?? { clear: true }), QUIET);
+export class QuestionView {
+  /**
+   * @param {any} question
+   * @param {{ save: (id: string, given: object) => Promise<any>, focused: (question: any) => void }} page
+   */
+  constructor(question, page) {
+    this.now = question;
+    this.page = page;
+    this.dirty = false;
+    const ids = { label: `l-${question.id}`, hint: `h-${question.id}` };
+    this.heard = el('p', { class: 'heard soft', role: 'status' });
+    this.wrongs = el('div', { class: 'wrongs', 'aria-live': 'polite' });
+    this.others = el('div', { class: 'others' });
+    this.note = el('div');
+    this.field = fieldFor(question, ids, { upload, changed: () => this.changed() });
+    this.soon = settled(() => void this.send(this.field.read() ?? { clear: true }), QUIET);
+    this.node = this.build(question, ids);
+    this.show(question, true);
+  }
 
-  async function send(given) {
-    dirty = false;
+  build(question, ids) {
+    const optional = question.required ? '' : el('small', {}, ` (${t('optional')})`);
+    const guidance = el('details', { class: 'narrow-only' }, el('summary', {}, t('guidance')));
+    guidance.append(el('p', { class: 'hint' }, question.guidance ?? ''));
+    const example = typedKinds.has(question.type) ? question.example : '';
+    const previous = question.previous ? t('previous', { answer: question.previous }) : '';
+    const node = el(
+      'fieldset',
+      { class: 'question', id: `q-${question.id}`, onfocusin: () => this.page.focused(this.now) },
+      el('legend', { id: ids.label }, numbered(question.number), question.label, optional),
+      this.note,
+      question.guidance ? guidance : '',
+      el('p', { class: 'hint soft', id: ids.hint }, [example, previous].filter(Boolean).join('\n')),
+      ...[this.field.node, this.heard, this.wrongs, this.others],
+    );
+    node.addEventListener('input', (event) => {
+      if (!this.others.contains(event.target)) this.changed();
+    });
+    node.addEventListener('change', (event) => {
+      if (!this.others.contains(event.target) && event.target.type !== 'file') this.soon.now();
+    });
+    return node;
+  }
+
+  changed() {
+    this.dirty = true;
+    this.heard.textContent = t('saving');
+    this.soon.soon();
+  }
+
+  /** What is typed and still quiet goes out now. */
+  leave() {
+    this.soon.now();
+  }
+
+  async send(given) {
+    this.dirty = false;
     try {
-      take(await page.save(question.id, given), given);
+      this.take(await this.page.save(this.now.id, given), given);
     } catch (fault) {
       const later = fault instanceof Unheard || fault.status === 429;
-      heard.textContent = later ? t('not_saved_yet') : t('not_kept');
-      if (later) retry(given);
-      else wrongs.replaceChildren(wrong(fault.message));
+      this.heard.textContent = t(later ? 'not_saved_yet' : 'not_kept');
+      if (later) this.retry(given);
+      else this.wrongs.replaceChildren(wrong(fault.message));
     }
   }
 
-  function retry(given) {
-    dirty = true;
+  retry(given) {
+    this.dirty = true;
     window.setTimeout(() => {
-      if (dirty) void send(field.read() ?? given);
+      if (this.dirty) void this.send(this.field.read() ?? given);
     }, RETRY);
   }
 
-  function take(result, given) {
+  take(result, given) {
     if (result.unread) {
-      heard.textContent = t('not_kept');
-      wrongs.replaceChildren(
-        wrong(
-          result.unread,
-          result.options?.map((option, meaning) => ({
-            label: option,
-            press: () => void send({ ...given, meaning }),
-          })),
-        ),
-      );
+      const meant = (meaning) => () => void this.send({ ...given, meaning });
+      const options = result.options?.map((label, meaning) => button(label, meant(meaning)));
+      this.heard.textContent = t('not_kept');
+      this.wrongs.replaceChildren(wrong(result.unread, options));
       return;
     }
-    if (!dirty)
-      show(result.question, given.text === undefined && given.parts === undefined && given.rows === undefined);
+    const typed = given.text ?? given.parts ?? given.rows;
+    if (!this.dirty) this.show(result.question, typed === undefined);
   }
 
-  function show(next, write) {
-    now = next;
-    node.hidden = next.hidden;
-    node.disabled = next.mark === 'locked';
-    if (write) field.write(next.answer?.given ?? null);
-    heard.textContent = next.answer
-      ? `${t('kept', { answer: next.answer.shown })}${next.by ? ` · ${next.by}` : ''}`
-      : '';
-    note.replaceChildren(
-      next.note ? el('p', { class: 'notice note' }, el('b', {}, t('returned_note')), ' ', next.note) : '',
-    );
-    wrongs.replaceChildren(
-      ...next.findings.map((finding) =>
-        wrong(
-          finding.said,
-          finding.level === 'warning' && next.doubting
-            ? [{ label: t('it_is_right'), press: () => void send({ confirm: true }) }]
-            : [],
-        ),
-      ),
-    );
-    showOthers();
+  /** As it stands in the rows now, perhaps by somebody else's hand; what is being typed here stays. */
+  update(next) {
+    if (!this.dirty) this.show(next, !this.node.contains(document.activeElement) || next.mark === 'locked');
   }
 
-  function showOthers() {
-    const kinds = [
-      now.figure && ['noFigure', 'no_figure'],
-      now.ifAny && ['nothing', 'nothing'],
-      !now.required && ['skip', 'skip'],
-    ].filter(Boolean);
-    const again = now.answer && now.answer.kind !== 'value';
-    others.replaceChildren(
-      ...kinds.map(([kind, word]) =>
-        el('button', { type: 'button', class: 'plain', onclick: () => choose(kind) }, t(word)),
-      ),
-      now.previous && !now.answer
-        ? el(
-            'button',
-            { type: 'button', class: 'plain', onclick: () => void send({ asBefore: true }) },
-            t('as_before', { answer: now.previous }),
-          )
-        : '',
-      again
-        ? el('button', { type: 'button', class: 'plain', onclick: () => void send({ clear: true }) }, t('take_back'))
-        : '',
+  show(next, write) {
+    this.now = next;
+    this.node.hidden = next.hidden;
+    this.node.disabled = next.mark === 'locked';
+    if (write) this.field.write(next.answer?.given ?? null);
+    const kept = next.answer ? [t('kept', { answer: next.answer.shown }), next.by] : [];
+    this.heard.textContent = kept.filter(Boolean).join(' · ');
+    const note = next.note ? el('p', { class: 'notice note' }, el('b', {}, t('returned_note')), ' ', next.note) : '';
+    this.note.replaceChildren(note);
+    const right = button(t('it_is_right'), () => void this.send({ confirm: true }));
+    this.wrongs.replaceChildren(
+      ...next.findings.map(({ said, level }) => wrong(said, level === 'warning' && next.doubting ? [right] : [])),
+    );
+    this.showOthers();
+  }
+
+  /** What may be said instead of an answer. */
+  showOthers() {
+    const { figure, ifAny, required, answer, previous } = this.now;
+    const plain = (label, press) => button(label, press, 'plain');
+    this.others.replaceChildren(
+      figure ? plain(t('no_figure'), () => this.askReason('noFigure')) : '',
+      ifAny ? plain(t('nothing'), () => this.instead({ nothing: true })) : '',
+      required ? '' : plain(t('skip'), () => this.askReason('skip')),
+      previous && !answer ? plain(t('as_before', { answer: previous }), () => void this.send({ asBefore: true })) : '',
+      answer && answer.kind !== 'value' ? plain(t('take_back'), () => void this.send({ clear: true })) : '',
     );
   }
 
-  function choose(kind) {
-    if (kind === 'nothing') {
-      field.write(null);
-      void send({ nothing: true });
-      return;
-    }
-    const input = el('input', { type: 'text', maxlength: 400, 'aria-label': t('reason') });
-    const go = () => {
-      field.write(null);
-      void send({ [kind]: input.value.trim() });
-    };
-    input.addEventListener('keydown', (event) => event.key === 'Enter' && go());
-    others.replaceChildren(
-      el(
-        'div',
-        { class: 'reason' },
-        el('label', {}, el('small', {}, t(`${kind === 'skip' ? 'skip' : 'no_figure'}_why`)), input),
-        el('button', { type: 'button', onclick: go }, t('keep')),
-      ),
-    );
-    input.focus();
+  instead(given) {
+    this.field.write(null);
+    void this.send(given);
   }
 
-  const hint = [
-    typedKinds.has(question.type) ? question.example : '',
-    question.previous ? t('previous', { answer: question.previous }) : '',
-  ].filter(Boolean);
-  const node = el(
-    'fieldset',
-    { class: 'question', id: `q-${question.id}`, onfocusin: () => page.focused(now) },
-    el(
-      'legend',
-      { id: ids.label },
-      numbered(question.number),
-      question.label,
-      question.required ? '' : el('small', {}, ` (${t('optional')})`),
-    ),
-    note,
-    question.guidance
-      ? el(
-          'details',
-          { class: 'narrow-only' },
-          el('summary', {}, t('guidance')),
-          el('p', { class: 'hint' }, question.guidance),
-        )
-      : '',
-    el('p', { class: 'hint soft', id: ids.hint }, hint.join('\n')),
-    field.node,
-    heard,
-    wrongs,
-    others,
-  );
-  node.addEventListener('input', (event) => {
-    if (!others.contains(event.target)) changed();
-  });
-  node.addEventListener('change', (event) => {
-    if (!others.contains(event.target) && event.target.type !== 'file') soon.now();
-  });
-  show(question, true);
-  const update = (next) => {
-    if (!dirty) show(next, !node.contains(document.activeElement) || next.mark === 'locked');
-  };
-  return { node, update, leave: () => soon.now() };
-}
-
-function wrong(words, choices = []) {
-  return el(
-    'div',
-    { class: 'wrong' },
-    el('p', {}, words),
-    choices.length
-      ? el(
-          'div',
-          { class: 'row' },
-          ...choices.map((choice) => el('button', { type: 'button', onclick: choice.press }, choice.label)),
-        )
-      : '',
-  );
+  askReason(kind) {
+    const { node, focus } = reasonAsked(kind, (reason) => this.instead({ [kind]: reason }));
+    this.others.replaceChildren(node);
+    focus();
+  }
 }

@@ -1,78 +1,90 @@
 /** The live line from the server: resumes where it broke, is closed while nobody looks, and never shows a line twice. */
-
 import { request, Told } from './net.js';
 
 /** The server beats every 20 s; three missed beats mean the line is dead though nobody said so. */
 const DEAD_AFTER = 65_000;
 /** A browser opens six connections to one address; hidden tabs give theirs back. */
 const HIDDEN_FOR = 15_000;
+const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
 /**
- * @param {{ last: () => string, heard: (type: string, data: any, id: string) => void, state: (open: boolean) => void, closed: () => void }} page
+ * @typedef {{ last: () => string, heard: (type: string, data: any, id: string) => void, state: (open: boolean) => void, closed: () => void }} Page
  */
-export function listen(page) {
+export class LiveLine {
   /** @type {EventSource | null} */
-  let source = null;
-  let wait = 500;
-  let retry = 0;
-  let watch = 0;
-  let hide = 0;
+  source = null;
+  wait = FIRST_WAIT;
+  timers = { retry: 0, watch: 0, hide: 0 };
 
-  function alive() {
-    window.clearTimeout(watch);
-    watch = window.setTimeout(again, DEAD_AFTER);
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    document.addEventListener('visibilitychange', () => this.seen(document.visibilityState === 'visible'));
+    window.addEventListener('online', () => this.open());
+    window.addEventListener('offline', () => page.state(false));
+    this.open();
   }
 
-  function open() {
-    close();
-    source = new EventSource(`api/events?after=${encodeURIComponent(page.last())}`);
+  open() {
+    this.close();
+    const source = new EventSource(`api/events?after=${encodeURIComponent(this.page.last())}`);
+    this.source = source;
     source.onopen = () => {
-      wait = 500;
-      page.state(true);
-      alive();
+      this.wait = FIRST_WAIT;
+      this.page.state(true);
+      this.alive();
     };
     source.onerror = () => {
-      page.state(false);
-      again();
-      // A stream that is refused does not say why: is it the line, or is the session over?
-      request('GET', 'api/alive').catch((fault) => {
-        if (!(fault instanceof Told) || fault.status !== 401) return;
-        close();
-        page.closed();
-      });
+      this.page.state(false);
+      this.again();
+      void this.askWhy();
     };
     for (const type of ['line', 'place', 'beat'])
       source.addEventListener(type, (event) => {
-        alive();
-        page.heard(type, JSON.parse(event.data || 'null'), event.lastEventId);
+        this.alive();
+        this.page.heard(type, JSON.parse(event.data || 'null'), event.lastEventId);
       });
-    source.addEventListener('ended', () => {
-      close();
-      page.closed();
-    });
-    alive();
+    source.addEventListener('ended', () => this.end());
+    this.alive();
   }
 
-  function close() {
-    window.clearTimeout(watch);
-    window.clearTimeout(retry);
-    source?.close();
-    source = null;
+  close() {
+    window.clearTimeout(this.timers.watch);
+    window.clearTimeout(this.timers.retry);
+    this.source?.close();
+    this.source = null;
   }
 
-  function again() {
-    close();
-    retry = window.setTimeout(open, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(wait * 2, LONGEST_WAIT);
+  end() {
+    this.close();
+    this.page.closed();
   }
 
-  document.addEventListener('visibilitychange', () => {
-    window.clearTimeout(hide);
-    if (document.visibilityState === 'hidden') hide = window.setTimeout(close, HIDDEN_FOR);
-    else if (!source) open();
-  });
-  window.addEventListener('online', open);
-  window.addEventListener('offline', () => page.state(false));
-  open();
+  /** Something came in: the line lives for a while yet. */
+  alive() {
+    window.clearTimeout(this.timers.watch);
+    this.timers.watch = window.setTimeout(() => this.again(), DEAD_AFTER);
+  }
+
+  again() {
+    this.close();
+    this.timers.retry = window.setTimeout(() => this.open(), this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  /** A stream that is refused does not say why: is it the line, or is the session over? */
+  async askWhy() {
+    try {
+      await request('GET', 'api/alive');
+    } catch (fault) {
+      if (fault instanceof Told && fault.status === 401) this.end();
+    }
+  }
+
+  seen(visible) {
+    window.clearTimeout(this.timers.hide);
+    if (!visible) this.timers.hide = window.setTimeout(() => this.close(), HIDDEN_FOR);
+    else if (!this.source) this.open();
+  }
 }
