@@ -30,6 +30,7 @@ export function compared(question: Question, { matched }: Portion): Comparison |
 /** “+4,1%”, “-0,3 điểm phần trăm”, “không đổi”. */
 export function changeWords({ difference, percent, before }: Comparison): Message {
   if (difference === '0') return say('compile.change_none');
+  if (percent === '0') return say('compile.change_tiny');
   if (percent !== null) return say('compile.change_percent', { change: signed(percent) });
   if (before === '0') return say('compile.change_from_zero', { change: signed(difference) });
   return say('compile.change_points', { change: signed(difference) });

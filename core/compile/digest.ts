@@ -93,12 +93,17 @@ function covered({ all }: Coverage, yesterday: number | undefined): Message {
     ...(gained > 0 ? [say('compile.since_yesterday', { n: gained })] : []),
   ];
   const [one, other] = notes;
-  const note = one && other ? say('compile.note_two', { one, other }) : one ? say('compile.note', { one }) : words('');
-  const others = (['inProgress', 'notOpened', 'notConnected'] as const)
+  const params = { done: { figure: done }, due: { figure: all.due } };
+  const first =
+    one && other
+      ? say('compile.covered_notes', { ...params, one, other })
+      : one
+        ? say('compile.covered_note', { ...params, one })
+        : say('compile.covered', params);
+  return (['inProgress', 'notOpened', 'notConnected'] as const)
     .filter((state) => all[state] > 0)
-    .map((state) => say(`compile.and_${state}`, { n: { figure: all[state] } }));
-  const rest = others.reduceRight((after, before) => say('compile.joined', { before, after }), words(''));
-  return say('compile.digest_coverage', { done: { figure: done }, due: { figure: all.due }, note, rest });
+    .map((state) => say(`compile.and_${state}`, { n: { figure: all[state] } }))
+    .reduce((before, after) => say('compile.joined', { before, after }), first);
 }
 
 function figureLine(question: Question, portion: Portion | undefined, { previous, nameOf }: DigestInput): Message[] {
@@ -106,14 +111,16 @@ function figureLine(question: Question, portion: Portion | undefined, { previous
   if (!portion || !body) return [];
   const label = brief(nameOfFigure(question), LABEL);
   const shown = showBody(question, body, (unit) => brief(nameOf(unit), NAME));
+  let line = say('compile.digest_figure', { label, figure: shortly(shown) });
   const against = previous === undefined ? null : compared(question, portion);
-  const change = against
-    ? say('compile.against', { previous: brief(previous ?? '', 20), change: changeWords(against) })
-    : words('');
-  const estimated = portion.filled?.units.count ?? 0;
-  const filled = estimated > 0 ? say('compile.with_estimates', { n: estimated }) : words('');
+  if (previous !== undefined && against) {
+    const params = { previous: brief(previous, 20), change: changeWords(against) };
+    line = say('compile.digest_change', { before: line, ...params });
+  }
   const units = { figure: metBy(portion, 'given') - (portion.unpaired ?? 0) };
-  return [say('compile.digest_figure', { label, figure: shortly(shown), change, units, filled })];
+  line = say('compile.digest_ground', { before: line, units });
+  const estimated = portion.filled?.units.count ?? 0;
+  return [estimated > 0 ? say('compile.digest_estimates', { before: line, n: estimated }) : line];
 }
 
 /** A long list of choices is cut; a figure never is that long. */

@@ -1,14 +1,15 @@
 /** A summary (báo cáo tổng hợp): one frozen version, with its number, time, sources, totals and text. Plain JSON. */
 import type { Form } from '../forms/form.ts';
-import { type Compiled, nothingYet } from './compiled.ts';
+import type { Compiled } from './compiled.ts';
 import { isLate } from './coverage.ts';
 import type { Entry, Standing, Unit } from './entry.ts';
 import { ownOf } from './own.ts';
 import { type Edits, type MergedText, mergeText } from './text.ts';
 
-export type Source = {
-  readonly unit: string;
-  readonly name: string;
+/** A unit by id, full name and the short one it has in running text. */
+export type Named = { readonly unit: string; readonly name: string; readonly short: string };
+
+export type Source = Named & {
   readonly report: string;
   readonly version: number;
   readonly submittedAt: string;
@@ -16,12 +17,7 @@ export type Source = {
 };
 
 /** One line of the appendix: a unit directly below (or the office's own), with all it stands for. */
-export type Part = {
-  readonly unit: string;
-  readonly name: string;
-  readonly block: string | null;
-  readonly compiled: Compiled;
-};
+export type Part = Named & { readonly block: string | null; readonly compiled: Compiled };
 
 export type Summary = {
   readonly v: 1;
@@ -35,13 +31,8 @@ export type Summary = {
   readonly compiled: Compiled;
   readonly parts: readonly Part[];
   readonly sources: readonly Source[];
-  readonly missing: readonly { readonly unit: string; readonly name: string; readonly standing: Standing }[];
-  readonly estimates: readonly {
-    readonly unit: string;
-    readonly name: string;
-    readonly by: string;
-    readonly reason: string;
-  }[];
+  readonly missing: readonly (Named & { readonly standing: Standing })[];
+  readonly estimates: readonly (Named & { readonly by: string; readonly reason: string })[];
   readonly text: readonly MergedText[];
 };
 
@@ -62,8 +53,7 @@ export type SummaryInput = {
 /** Freezes what is known now. The unit's own report, where it has one, is the first part. */
 export function summarise({ version, at, unit, form, compiled, below, entries, edits }: SummaryInput): Summary {
   const own = entries.find((entry) => entry.unit.id === unit.id && (entry.report ?? entry.estimate));
-  const parts = below.map((part) => ({ ...part.unit, compiled: part.compiled }));
-  if (own) parts.unshift({ ...own.unit, compiled: ownOf(form, own) });
+  const parts = [...(own ? [{ unit: own.unit, compiled: ownOf(form, own) }] : []), ...below];
   return {
     v: 1,
     version,
@@ -71,26 +61,25 @@ export function summarise({ version, at, unit, form, compiled, below, entries, e
     unit,
     form: form.id,
     compiled,
-    parts: parts.map((part) => ({
-      unit: part.id,
-      name: part.name,
-      block: part.block,
-      compiled: part.compiled ?? nothingYet,
-    })),
+    parts: parts.map((part) => ({ ...named(part.unit), block: part.unit.block, compiled: part.compiled })),
     sources: entries.flatMap(sourceOf),
-    missing: entries.flatMap(({ unit: { id, name }, duty, report }) =>
-      duty && !report ? [{ unit: id, name, standing: duty.standing }] : [],
+    missing: entries.flatMap(({ unit: silent, duty, report }) =>
+      duty && !report ? [{ ...named(silent), standing: duty.standing }] : [],
     ),
-    estimates: entries.flatMap(({ unit: { id, name }, report, estimate }) =>
-      estimate && !report ? [{ unit: id, name, by: estimate.by, reason: estimate.reason }] : [],
+    estimates: entries.flatMap(({ unit: silent, report, estimate }) =>
+      estimate && !report ? [{ ...named(silent), by: estimate.by, reason: estimate.reason }] : [],
     ),
     text: mergeText(form, entries, edits),
   };
 }
 
+function named({ id, name, shortName }: Unit): Named {
+  return { unit: id, name, short: shortName };
+}
+
 function sourceOf({ unit, duty, report }: Entry): Source[] {
   if (!report) return [];
-  const { version, submittedAt } = report;
+  const { report: id, version, submittedAt } = report;
   const late = duty !== undefined && isLate(submittedAt, duty.due);
-  return [{ unit: unit.id, name: unit.name, report: report.report, version, submittedAt, late }];
+  return [{ ...named(unit), report: id, version, submittedAt, late }];
 }

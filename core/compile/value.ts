@@ -45,7 +45,7 @@ export function showBody(question: Question, body: Body, nameOf: (unit: string) 
       return lastWords(question, body, nameOf(body.unit));
     case 'counts':
       return inline(
-        body.counts.map(([id, count]) =>
+        inFormOrder(question, body.counts).map(([id, count]) =>
           say('compile.choice_count', { option: option(question, id), n: { figure: count } }),
         ),
       );
@@ -97,6 +97,12 @@ function option(question: Question, id: string): string | Message {
   if (question.type === 'yesNo') return say(id === 'yes' ? 'forms.yes' : 'forms.no');
   if (question.type !== 'choice' && question.type !== 'choices') return id;
   return question.options.find((one) => one.id === id)?.label ?? id;
+}
+
+/** As the options stand in the form; Có before Không. */
+function inFormOrder(question: Question, counts: readonly (readonly [string, number])[]) {
+  const ids = 'options' in question ? question.options.map(({ id }) => id) : ['yes', 'no'];
+  return counts.toSorted(([a], [b]) => ids.indexOf(a) - ids.indexOf(b));
 }
 
 /** “row.column” → “Khối 1, Số tiền”. */
