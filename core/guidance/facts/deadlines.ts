@@ -38,7 +38,10 @@ const counted =
   /(?:số liệu|tính|chốt|lấy|thống kê|(?<!thỏa |thoả |giao )ước|thực hiện|đầu năm(?: \d{4})?|kể từ|từ nay|cập nhật|thời điểm|so lieu|tinh|chot|thong ke|dau nam)(?:\s+số liệu)?(?:\s+từ đầu năm)?\s*(?:cho\s+)?$/u;
 const told = /\b(?:da|truoc do) (?:ban hanh|co|phat hanh|gui|thong bao|yeu cau|de nghi|huong dan)\b/;
 const headed = /\b(?:thoi (?:han|gian) (?:gui|nop|bao cao|nhan)|han (?:gui|nop)|thoi han)\b/;
-const dated = /\b(?:thoi (?:gian|han|diem)|han|ngay) (?:gui|nop|nhan|dang ky|bao cao)\b[^:;.]{0,60}:\s*$/;
+const dated =
+  /\b(?:thoi (?:gian|han|diem)|han(?: cuoi| chot)?(?: cung)?|ngay) (?:gui|nop|nhan|dang ky|bao cao)\b[^:;.]{0,60}(?::|\bla)\s*$/;
+/** Said between the limit and the day: “chậm nhất sáng ngày …”, “thứ Năm (ngày …)”. */
+const partOfDay = /\b(?:sang|trua|chieu|toi|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)[\s,(]*(?:ngay\s*)?$/;
 
 /** In order of place; a day named twice is kept once. A report already written and a blank form have none. */
 export function deadlinesOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): Deadline[] {
@@ -74,7 +77,8 @@ function deadlineAt(source: Source, frame: Frame, item: Dated, dates: readonly D
   };
 }
 
-function withoutTime(lead: string): { rest: string; time: string | null } {
+function withoutTime(given: string): { rest: string; time: string | null } {
+  const lead = given.replace(partOfDay, '');
   const match = clock.exec(lead);
   const [, hour = '', minute = '00'] = match ?? [];
   if (match && Number(hour) <= 24 && Number(minute) < 60) {

@@ -24,14 +24,14 @@ export type Tree = {
 export function buildTree(lines: readonly Line[], options: Options): Tree {
   const series = new Series();
   let closed = false;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.cells) {
       if (options.rowsAsk) addRow(series, line, line.cells);
     } else if (line.marker) {
       if (closed && !goesOn(series, line)) continue;
       closed = false;
       if (!isEmptyMarker(line)) series.add(node(line, 'marked'));
-    } else if (!addUnmarked(series, line, options, closed)) closed = true;
+    } else if (!addUnmarked(series, line, lines[at + 1], options, closed)) closed = true;
   }
   return { top: series.top, restarts: series.restarts, groups: series.groups };
 }
@@ -86,13 +86,13 @@ function lastRow(series: Series): Node | undefined {
 }
 
 /** False where the line closes the text. */
-function addUnmarked(series: Series, line: Line, options: Options, closed: boolean): boolean {
+function addUnmarked(series: Series, line: Line, next: Line | undefined, options: Options, closed: boolean): boolean {
   const open = series.current;
   if (open?.marker?.kind === 'part' && open.words === '' && open.children.length === 0) {
     open.words = line.text;
     return true;
   }
-  if (isHeading(line)) {
+  if (isHeading(line) || (options.paragraphsAsk && isShortHeading(series, line, next))) {
     series.add(node(line, 'caps', null, line.text));
     return true;
   }
@@ -116,6 +116,14 @@ function isHeading(line: Line): boolean {
     !/[.;,]$/.test(line.text) &&
     !/\d{4}\s*$/.test(line.plain.slice(0, 12))
   );
+}
+
+/** “Kết quả hoạt động:” over paragraphs, in a document that marks nothing. */
+function isShortHeading(series: Series, line: Line, next: Line | undefined): boolean {
+  if (!/:$/.test(line.text) || countWords(line.text) > 12 || /\b(?:sau|gom|cu the|can|la|day)\s*:$/.test(line.plain))
+    return false;
+  if (!next || next.marker || next.cells || /:$/.test(next.text) || closes(next)) return false;
+  return series.ancestors.every((open) => open.form === 'caps');
 }
 
 /** A heading's paragraphs are items unless it already has marked ones, or speaks of plans (then they explain it). */

@@ -25,6 +25,7 @@ export function rank(item: Pick<Node, 'form' | 'marker'>): number {
   if (item.form === 'row') return 10;
   const { marker } = item;
   if (!marker) return 11;
+  if (marker.kind === 'part' && /^(?:điều|mục)/iu.test(marker.printed)) return 2.5;
   if (marker.kind === 'decimal') return 4 + marker.depth / 10;
   const ranks = { part: 0, capital: 1, roman: 2, number: 3, letter: 6, round: 7, code: 9 };
   return marker.kind === 'bullet' ? 8 + bulletRank(marker.printed) / 10 : ranks[marker.kind];

@@ -71,7 +71,9 @@ export class Series {
     const before = last.get(kind) ?? 0;
     last.set(kind, value);
     const falls = item.form === 'marked' && value > 0 && before > 0 && value <= before && kind !== 'code';
-    if (siblings === this.top && (this.top.length === 0 || (falls && this.#lead)))
+    // Bullets have no numbers to fall: a lead-in alone begins another list of them.
+    const anew = this.#lead && (falls || (value === 0 && item.form === 'marked'));
+    if (siblings === this.top && (this.top.length === 0 || anew))
       this.groups.push({ at: this.top.length, lead: this.#lead });
     else if (falls && !this.#lead) this.restarts.push(item.line);
   }

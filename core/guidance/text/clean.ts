@@ -46,6 +46,7 @@ export function cleanLine(raw: string): string {
     .replaceAll('**', '')
     .replace(/^#{1,6}\s+/, '')
     .replace(/^\s*>\s+/, '');
+  line = line.replace(/^\s*(?:(?![\d#*©®™])\p{Extended_Pictographic}\ufe0f?\s*)+(?=[\p{Lu}\s]{6,}$)/u, '');
   const bare = line.trim();
   if (/^[-–—_=*.~•\s]+$/.test(bare) && !/^\.{3,}$/.test(bare)) return '';
   if (/^(?:trang\s+)?\d{1,3}\s*(?:\/\s*\d{1,3})?$/.test(plain(bare)) && /^\D|^\d{1,3}$/.test(bare)) return '';

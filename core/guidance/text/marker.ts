@@ -15,7 +15,7 @@ export type Marker = {
 
 type Found = { readonly marker: Marker; readonly wordsAt: number };
 
-const bullets = '[-–—−•·●▪■◦○◊❖➢➤►✓✔✦→⇒*+\\uf000-\\uf0ff]';
+const bullets = '(?:[-–—−•·●▪■◦○◊❖➢➤►✓✔✦→⇒*+\\uf000-\\uf0ff]|(?![\\d#*©®™])\\p{Extended_Pictographic}\\ufe0f?)';
 const ordinals = ['nhat', 'hai', 'ba', 'tu', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi'];
 
 /** The marker of a line that begins with one, and where its words begin; null for running text. */
@@ -29,9 +29,11 @@ function code(text: string): Found | null {
 }
 
 function part(text: string): Found | null {
+  const bare = plain(text);
   const match =
+    /^(dieu|muc)\s{1,3}([ivx]{1,5}|\d{1,2})\s{0,2}[.:]\s{0,3}/.exec(bare) ??
     /^(phan|chuong)\s{1,3}(thu\s{1,3}[a-z]{2,5}|[ivx]{1,5}|\d{1,2}|[a-h](?=[.:]))(?=[\s.:)\-/]|$)\s{0,3}[.:)\-/]?\s{0,3}/.exec(
-      plain(text),
+      bare,
     );
   if (!match) return null;
   const label = match[2] ?? '';

@@ -2,6 +2,7 @@
 import { plain } from '../plain.ts';
 import type { Line, Source } from '../source.ts';
 import { cleanLine, tidyText } from './clean.ts';
+import { inlineItems } from './inline-lists.ts';
 import { findMarker } from './marker.ts';
 import { cellsOf, columnsOf, opensFoot } from './pieces.ts';
 import { type Physical, unwrap } from './unwrap.ts';
@@ -11,7 +12,7 @@ const longestLine = 20_000;
 
 /** Lines of a document: columns apart, broken paragraphs joined, markers told from words. Deterministic, linear. */
 export function prepare(text: string): Source {
-  const lines = unwrap(physicalLines(tidyText(text)));
+  const lines = unwrap(physicalLines(tidyText(text))).flatMap(apart);
   const built: Line[] = [];
   let joined = '';
   for (const { text: words, gap, cells } of lines) {
@@ -20,6 +21,12 @@ export function prepare(text: string): Source {
     joined += words;
   }
   return { text: joined, plain: plain(joined), lines: built };
+}
+
+/** A list inside a sentence becomes lines; those after the first stand close to it. */
+function apart(line: Physical): Physical[] {
+  if (line.cells) return [line];
+  return inlineItems(line.text).map((text, at) => ({ text, gap: line.gap && at === 0, cells: null }));
 }
 
 function lineOf(text: string, at: number, start: number, gap: boolean, cells: readonly string[] | null): Line {
