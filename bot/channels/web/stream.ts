@@ -37,6 +37,7 @@ export class Stream {
   #checked = performance.now();
   #busy = false;
   #asked = false;
+  #later: NodeJS.Timeout | undefined;
 
   constructor(desk: Desk, opened: Opened, visitor: Visitor, times: Times) {
     this.out = opened.out;
@@ -87,12 +88,22 @@ export class Stream {
   }
 
   async #stillGood(): Promise<boolean> {
-    if (performance.now() - this.#checked < this.#times.check) return true;
+    const left = this.#checked + this.#times.check - performance.now();
+    if (left > 0) {
+      // Looked up a moment ago: looked up once more when the moment is over, as the last line may have been a farewell.
+      this.#later ??= setTimeout(() => this.#recheck(), left).unref();
+      return true;
+    }
     const visitor = await this.#opened.visitor();
     if (!visitor) return false;
     this.#visitor = visitor;
     this.#checked = performance.now();
     return true;
+  }
+
+  #recheck(): void {
+    this.#later = undefined;
+    this.pull().catch(() => this.out.destroy());
   }
 
   async #farewell(): Promise<void> {

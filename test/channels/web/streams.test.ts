@@ -147,8 +147,6 @@ test('when the seat passes on, the old holder hears it and the stream ends the s
   const reader = readEvents(stage.web.url, tung);
   await reader.until(({ type }) => type === 'place');
   const [seat] = await seatsOf(db, stage.people.tung, Temporal.PlainDate.from('2026-12-01'));
-  // A session just looked up counts as good for a second.
-  await pause(1100);
   const { cutOff } = await handOver(stage.ctx, operator, { seatId: seat?.id ?? '', to: { name: 'Nguyễn Văn Mới' } });
   await sayFarewell(stage.ctx, cutOff, say('forms.words', { text: 'Lời chào cuối' }));
   await stage.web.idle();
