@@ -104,6 +104,11 @@ const renders = await run('soffice', ['--version']).then(
 );
 if (!renders) console.log('LibreOffice is not installed: the rendering of documents was not checked.');
 
+const fonts = renders ? (await run('fc-list', [':lang=vi', 'family'])).stdout : '';
+const serif = fonts.includes('Liberation Serif') || fonts.includes('Times New Roman');
+if (renders && !serif)
+  console.log('Neither Times New Roman nor Liberation Serif 2 is installed: the fonts of the page were not checked.');
+
 test.skipIf(!renders)(
   'LibreOffice sets it on A4 in serifs with every letter, and nothing runs over',
   { timeout: 90_000 },
@@ -138,6 +143,11 @@ test.skipIf(!renders)(
           .map((found) => found[5]),
       );
       expect(outside).toEqual([]);
+      const used = (await run('pdffonts', [pdf])).stdout
+        .split('\n')
+        .slice(2)
+        .filter((line) => line !== '');
+      if (serif) expect(used.filter((line) => !/LiberationSerif|TimesNewRoman/.test(line))).toEqual([]);
       expect(pages[0]?.[3]).not.toMatch(/yMin="3\d\.\d+"[^>]*>1</);
       expect(pages[1]?.[3]).toMatch(/>2</);
     } finally {
