@@ -32,10 +32,17 @@ const labels = {
 
 type Simple = Exclude<Asked, 'pick' | 'confirm' | 'mean' | 'jump'>;
 
+type Words = { readonly label: Message; readonly word: Message };
+
+/** The same messages each time, for they are made in every step. */
+const words = Object.fromEntries(
+  Object.entries(labels).map(([act, [label, word]]): [string, Words] => [act, { label: say(label), word: say(word) }]),
+) as Readonly<Record<keyof typeof labels, Words>>;
+
 /** A button about the open question. */
 export function questionButton(act: Simple, question: string): Button {
-  const [label, word] = labels[act];
-  return { label: say(label), press: { do: act, question }, typed: 'word', word: say(word) };
+  const { label, word } = words[act];
+  return { label, press: { do: act, question }, typed: 'word', word };
 }
 
 /** “Gõ lại”: the question once more, where nothing is recorded yet. */
@@ -55,8 +62,8 @@ export function keepButton(question: string): Button {
 
 /** A button about the report as a whole. */
 export function reportButton(act: Plain): Button {
-  const [label, word] = labels[act];
-  return { label: say(label), press: { do: act }, typed: 'word', word: say(word) };
+  const { label, word } = words[act];
+  return { label, press: { do: act }, typed: 'word', word };
 }
 
 /** One of the choices of a question; its number is typed. */

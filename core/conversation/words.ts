@@ -84,6 +84,8 @@ export function command(text: string): Command | null {
   const clean = text.trim() === '?' ? '?' : tidy(text);
   if (clean === '') return null;
   const plain = fold(clean);
+  // No word of ours begins with a digit; most answers to figures do.
+  if (/^\d/.test(plain)) return bareCode.test(plain) ? { is: 'code', code: codeOf(plain), sure: false } : null;
   return single(clean, plain) ?? politely(clean) ?? patterned(plain) ?? withReason(text);
 }
 

@@ -16,8 +16,12 @@ const bare =
   /^(?:hien )?(?:chua co|chua nam duoc|chua ro|chua biet|chua)(?= ?[:;,.(\-–—]| (?:vi|do|ly do|li do|boi vi) |$)/u;
 const joint = /^[\s:;,.(\-–—]*(?:(?:bởi vì|boi vi|vì|vi|do|lý do|ly do|lí do|li do)(?![\p{L}\p{N}])[\s:]*)?/iu;
 
+/** Most of what is typed at a figure begins with one, and is then none of these words. */
+const figured = /^\s*\d/;
+
 /** The reason given ('' when none), or null when the words say something else. Accents and case do not matter. */
 export function readNoFigure(typed: string): string | null {
+  if (figured.test(typed)) return null;
   const letters = [...tidy(typed).slice(0, MAX_REASON).replace(/\s+/g, ' ').trim()];
   // One letter folds to one letter here, so that the reason can be cut from the text as it was typed.
   const opening = letters.slice(0, OPENING);
@@ -48,7 +52,7 @@ const none = ['khong co', 'khong', 'ko co', 'ko', 'k co', 'khong co gi', 'khong 
 
 /** “Không có” and its kin: 0, or nothing to report; only the question can tell. */
 export function isNone(typed: string): boolean {
-  return typed.length <= 40 && none.includes(foldedWords(typed).join(' '));
+  return typed.length <= 40 && !figured.test(typed) && none.includes(foldedWords(typed).join(' '));
 }
 
 /** “chưa có số liệu: chờ quyết toán”. */
