@@ -4,6 +4,7 @@ import { waysIn } from '../core/chats/ways.ts';
 import { say } from '../core/i18n/message.ts';
 import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
+import { handOutInvitations } from './dialogs/invitation-sheet.ts';
 import { inviteToUnit } from './dialogs/invite.ts';
 import { chooseLanguage } from './dialogs/language.ts';
 import { confirmRoster, importRoster, startRoster } from './dialogs/roster.ts';
@@ -17,95 +18,103 @@ const office = ({ roles }: Speaker) => roles.includes('office');
 
 const begins = (dialog: string) => async () => ({ shows: [], begin: { dialog } });
 
-const items = [
-  {
-    command: 'baocao',
-    label: say('chats.item_reports'),
-    words: ['báo cáo', 'làm báo cáo', 'trả lời báo cáo', 'report', 'reports'],
-    for: anyone,
-    act: (ctx, who) => waysIn(ctx, who.id),
-  },
-  {
-    command: 'batdau',
-    label: say('chats.item_start'),
-    words: ['bắt đầu', 'chào', 'xin chào', 'start', 'hello'],
-    for: anyone,
-    hidden: true,
-    act: async (_ctx, who) => ({ shows: [{ messages: [say('chats.start', { name: who.name })] }], menu: true }),
-  },
-  {
-    command: 'tieptuc',
-    label: say('chats.item_resume'),
-    words: ['tiếp tục báo cáo'],
-    for: anyone,
-    hidden: true,
-    within: true,
-    act: (ctx, who) => waysIn(ctx, who.id),
-  },
-  {
-    command: 'phieu',
-    label: say('chats.item_sheet'),
-    words: ['phiếu excel', 'phiếu', 'excel'],
-    for: answers,
-    act: handOutSheet,
-  },
-  {
-    command: 'giaomuc',
-    label: say('chats.item_delegate'),
-    words: ['giao mục', 'giao một mục', 'delegate'],
-    for: answers,
-    act: begins('delegate'),
-  },
-  {
-    command: 'laymuc',
-    label: say('chats.item_take_back'),
-    words: ['lấy lại mục', 'lấy lại mục đã giao', 'take back'],
-    for: answers,
-    hidden: true,
-    act: begins('takeBack'),
-  },
-  {
-    command: 'aitraloi',
-    label: say('chats.item_who'),
-    words: ['ai trả lời', 'ai đã trả lời', 'who answered'],
-    for: answers,
-    act: showWho,
-  },
-  {
-    command: 'moi',
-    label: say('chats.item_invite'),
-    words: ['mời', 'mời người', 'invite'],
-    for: office,
-    act: begins('invite'),
-  },
-  {
-    command: 'donvi',
-    label: say('chats.item_roster'),
-    words: ['đơn vị', 'danh sách đơn vị', 'nhập danh sách', 'roster'],
-    for: office,
-    act: startRoster,
-  },
-  {
-    command: 'ngonngu',
-    label: say('chats.item_language'),
-    words: ['ngôn ngữ', 'đổi ngôn ngữ', 'language'],
-    for: anyone,
-    act: begins('language'),
-  },
-  {
-    command: 'trogiup',
-    label: say('chats.item_help'),
-    words: ['trợ giúp', 'giúp', 'help', '?'],
-    for: anyone,
-    within: true,
-    act: async () => ({ shows: [{ messages: [say('chats.help')] }], menu: true }),
-  },
-] as const satisfies readonly Item[];
+const itemsFor = (doors: Doors) =>
+  [
+    {
+      command: 'baocao',
+      label: say('chats.item_reports'),
+      words: ['báo cáo', 'làm báo cáo', 'trả lời báo cáo', 'report', 'reports'],
+      for: anyone,
+      act: (ctx, who) => waysIn(ctx, who.id),
+    },
+    {
+      command: 'batdau',
+      label: say('chats.item_start'),
+      words: ['bắt đầu', 'chào', 'xin chào', 'start', 'hello'],
+      for: anyone,
+      hidden: true,
+      act: async (_ctx, who) => ({ shows: [{ messages: [say('chats.start', { name: who.name })] }], menu: true }),
+    },
+    {
+      command: 'tieptuc',
+      label: say('chats.item_resume'),
+      words: ['tiếp tục báo cáo'],
+      for: anyone,
+      hidden: true,
+      within: true,
+      act: (ctx, who) => waysIn(ctx, who.id),
+    },
+    {
+      command: 'phieu',
+      label: say('chats.item_sheet'),
+      words: ['phiếu excel', 'phiếu', 'excel'],
+      for: answers,
+      act: handOutSheet,
+    },
+    {
+      command: 'giaomuc',
+      label: say('chats.item_delegate'),
+      words: ['giao mục', 'giao một mục', 'delegate'],
+      for: answers,
+      act: begins('delegate'),
+    },
+    {
+      command: 'laymuc',
+      label: say('chats.item_take_back'),
+      words: ['lấy lại mục', 'lấy lại mục đã giao', 'take back'],
+      for: answers,
+      hidden: true,
+      act: begins('takeBack'),
+    },
+    {
+      command: 'aitraloi',
+      label: say('chats.item_who'),
+      words: ['ai trả lời', 'ai đã trả lời', 'who answered'],
+      for: answers,
+      act: showWho,
+    },
+    {
+      command: 'moi',
+      label: say('chats.item_invite'),
+      words: ['mời', 'mời người', 'invite'],
+      for: office,
+      act: begins('invite'),
+    },
+    {
+      command: 'donvi',
+      label: say('chats.item_roster'),
+      words: ['đơn vị', 'danh sách đơn vị', 'nhập danh sách', 'roster'],
+      for: office,
+      act: startRoster,
+    },
+    {
+      command: 'phieumoi',
+      label: say('chats.item_invitation_sheet'),
+      words: ['phiếu mời', 'in lời mời', 'invitation sheet'],
+      for: office,
+      act: handOutInvitations(doors),
+    },
+    {
+      command: 'ngonngu',
+      label: say('chats.item_language'),
+      words: ['ngôn ngữ', 'đổi ngôn ngữ', 'language'],
+      for: anyone,
+      act: begins('language'),
+    },
+    {
+      command: 'trogiup',
+      label: say('chats.item_help'),
+      words: ['trợ giúp', 'giúp', 'help', '?'],
+      for: anyone,
+      within: true,
+      act: async () => ({ shows: [{ messages: [say('chats.help')] }], menu: true }),
+    },
+  ] satisfies readonly Item[];
 
 /** The menu and the dialogs. `doors`: where an invitation's link leads. */
 export function shell(doors: Doors): Shell {
   return {
-    items,
+    items: itemsFor(doors),
     dialogs: {
       language: chooseLanguage,
       delegate: delegateSection,

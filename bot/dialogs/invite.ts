@@ -4,9 +4,9 @@ import type { Ctx } from '../../core/ctx.ts';
 import { say } from '../../core/i18n/message.ts';
 import { words } from '../../core/i18n/words.ts';
 import { unitOfCode } from '../../core/org/read.ts';
-import { showCode } from '../../core/people/codes.ts';
 import { invite } from '../../core/people/invite.ts';
-import { type Doors, joinLink } from '../../core/people/link.ts';
+import type { Doors } from '../../core/people/link.ts';
+import { tellInvitation } from '../../core/people/tell.ts';
 import { chooseOne, dialogForm, shortText, textOf } from './ask.ts';
 
 const roles = ['chair', 'deputy', 'office', 'leader'] as const;
@@ -30,10 +30,7 @@ export function inviteToUnit(doors: Doors): Dialog {
       const unit = await unitOfCode(ctx, actor, textOf(answers, 'unit'));
       const role = roles.find((known) => known === textOf(answers, 'role')) ?? 'chair';
       const issued = await invite(ctx, actor, { unitId: unit.id, role, to: { name: textOf(answers, 'name') } });
-      const until = { date: issued.expiresAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate().toString() };
-      const params = { unit: issued.unit.name, role: say(`org.role_${role}`), until, code: showCode(issued.code) };
-      const link = joinLink(doors, issued.secret);
-      const messages = [say('chats.invite_done', params), ...(link ? [say('chats.invite_link', { link })] : [])];
+      const messages = tellInvitation(issued, doors);
       return { shows: [{ messages }], menu: true };
     },
   };
