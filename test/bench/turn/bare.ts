@@ -39,7 +39,14 @@ async function idsOf(sql: Sql, chair: Chair): Promise<string[]> {
 
 type Sample = { readonly content: string; readonly buttons: string };
 
-function statements(tx: TransactionSql, stage: Stage, chair: Chair, question: number, id: string, { content, buttons }: Sample) {
+function statements(
+  tx: TransactionSql,
+  stage: Stage,
+  chair: Chair,
+  question: number,
+  id: string,
+  { content, buttons }: Sample,
+) {
   const { person, report, account } = chair;
   const answer = JSON.stringify({ kind: 'value', value: 100 + question });
   const places = JSON.stringify({ [report]: { v: 1, version: report, at: `q${question}`, mode: { is: 'asking' } } });

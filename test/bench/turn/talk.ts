@@ -39,9 +39,10 @@ export async function ourDialogues(
     alarm: () => undefined,
   });
   const inbound = startInbound({ ctx, shell, wake: () => sender.wake() });
+  const polling = poll(inbound.receive);
   const say = async (chair: Chair, text: string) => {
     const shown = stub.next(chair.account);
-    await inbound.receive([said(chair.account, text)]);
+    polling.add(said(chair.account, text));
     await shown;
   };
   for (const chair of chairs) await say(chair, '/baocao');
@@ -50,9 +51,33 @@ export async function ourDialogues(
     for (let question = 0; question < questions; question += 1) await say(chair, String(100 + question));
   });
   const took = performance.now() - started;
+  await polling.stop();
   await inbound.stop();
   await sender.stop();
   return took;
+}
+
+/** As a platform's long polling gives them out: everything that waits, when the batch before has been taken. */
+function poll<T>(take: (batch: readonly T[]) => Promise<void>): { add: (item: T) => void; stop: () => Promise<void> } {
+  let waiting: T[] = [];
+  let underWay: Promise<void> | null = null;
+  const round = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      await take(batch);
+    }
+    underWay = null;
+  };
+  return {
+    add: (item) => {
+      waiting.push(item);
+      underWay ??= Promise.resolve().then(round);
+    },
+    stop: async () => {
+      await underWay;
+    },
+  };
 }
 
 function terminal({ url }: Stub): Channel {
@@ -83,8 +108,15 @@ type Flavoured = ConversationFlavor<Context>;
 
 const me = { id: 1, is_bot: true, first_name: 'b', username: 'b' } as unknown as UserFromGetMe;
 
-/** The plugin as its manual shows it, its state in the same database. Milliseconds for all dialogues. */
-export async function pluginDialogues(stage: Stage, stub: Stub, people: number, questions: number): Promise<number> {
+/**
+ * The plugin as its manual shows it, its state in the same database. Milliseconds for all dialogues. grammY's own polling handles a
+ * batch one update after another; `atOnce` handles a batch all at once, as the runner beside grammY would.
+ */
+export async function pluginDialogues(
+  stage: Stage,
+  stub: Stub,
+  { people, questions, atOnce }: { people: number; questions: number; atOnce: boolean },
+): Promise<number> {
   const sql = postgres(stage.url, { max: 16, onnotice: () => undefined });
   await sql`create table if not exists bench_conversations (key text primary key, state jsonb not null)`;
   const bot = new Bot<Flavoured>('1:T', { botInfo: me, client: { apiRoot: stub.url } });
@@ -111,10 +143,14 @@ export async function pluginDialogues(stage: Stage, stub: Stub, people: number, 
   );
   bot.command('baocao', (context) => context.conversation.enter('report'));
   let updates = 0;
+  const polling = poll<Update>(async (batch) => {
+    if (atOnce) await Promise.all(batch.map((one) => bot.handleUpdate(one)));
+    else for (const one of batch) await bot.handleUpdate(one);
+  });
   const say = async (chat: number, text: string) => {
     updates += 1;
     const shown = stub.next(String(chat));
-    await bot.handleUpdate(update(updates, chat, text));
+    polling.add(update(updates, chat, text));
     await shown;
   };
   const chats = Array.from({ length: people }, (_, index) => 1000 + index);
@@ -124,6 +160,7 @@ export async function pluginDialogues(stage: Stage, stub: Stub, people: number, 
     for (let question = 0; question < questions; question += 1) await say(chat, String(100 + question));
   });
   const took = performance.now() - started;
+  await polling.stop();
   await sql`drop table bench_conversations`;
   await sql.end();
   return took;
