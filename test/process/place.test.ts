@@ -1,5 +1,5 @@
 /** The README's start and test commands where the clone may lie: closed to all but root, and with an ordinary user. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -13,17 +13,12 @@ const scratch = await makeScratch();
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
 if (!isRoot) console.log('Clones that only root may enter: not tested, for want of root');
 
-/** A copy of the project with its packages in it, as after `npm ci`; hard links where the disk allows. */
+/** A copy of the project with its packages in it, as after `npm ci`; the packages by hard links where the disk allows. */
 function clone(to: string): void {
-  const names = ['bot', 'core', 'db', 'scripts', 'test', 'node_modules', 'package.json', 'tsconfig.json', 'README.md'];
-  for (const name of names) {
-    const from = path.join(root, name);
-    try {
-      execFileSync('cp', ['-al', from, to], { stdio: 'ignore' });
-    } catch {
-      execFileSync('cp', ['-a', from, to], { stdio: 'ignore' });
-    }
-  }
+  const copy = (how: string, names: readonly string[]) =>
+    spawnSync('cp', [how, ...names.map((name) => path.join(root, name)), to], { stdio: 'ignore' }).status === 0;
+  copy('-a', ['bot', 'core', 'db', 'scripts', 'test', 'package.json', 'tsconfig.json', 'README.md']);
+  if (!copy('-al', ['node_modules'])) copy('-a', ['node_modules']);
 }
 
 /** What the README tells to run after `npm ci`. */
