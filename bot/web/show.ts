@@ -49,9 +49,10 @@ function buttonRows(outboxId: string, offered: readonly Offered[], language: Lan
   return rows.filter((row) => row.length > 0).map((row) => row.map(({ shown }) => shown));
 }
 
-/** The question of a report that a button answers. */
+/** The question of a report that a button answers; one that only leads to a question answers nothing. */
 function asked({ press }: Offered): string | undefined {
-  return press.on === 'report' && 'question' in press.press ? press.press.question : undefined;
+  if (press.on !== 'report' || press.press.do === 'jump') return undefined;
+  return 'question' in press.press ? press.press.question : undefined;
 }
 
 /** What a person's own turn looks like on the page. A press is shown as the words on the button. */

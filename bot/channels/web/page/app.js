@@ -136,6 +136,7 @@ async function begin() {
     now.leaves ? el('button', { type: 'button', onclick: () => void leave() }, t('leave')) : '',
   );
   beginChat(now);
+  document.body.classList.toggle('group', now.group);
   document.body.classList.add('ready');
   byId('loading').hidden = true;
   await readReport();

@@ -87,7 +87,7 @@ function lineNode(line) {
     el('span', { class: 'seen-by-reader' }, t(mine ? 'i_said' : 'bot_said')),
     ...paragraphs(line.parts),
     line.file ? attached(line.file) : '',
-    line.ask ? '' : buttonRows(line.buttons, line),
+    buttonRows(line.buttons, line),
     el('small', {}, el('time', { datetime: line.at }, showTime(line.at))),
   );
   return node;
@@ -112,7 +112,7 @@ function buttonRows(rows, line) {
   const press = (button) => () => post({ press: button.data }, { text: button.label, of: line.id });
   return el(
     'div',
-    { class: 'rows' },
+    { class: 'rows', hidden: Boolean(line.ask) },
     ...rows.map((row) =>
       el(
         'div',
@@ -131,9 +131,14 @@ function buttonRows(rows, line) {
 
 /** The last line that asks the open question; its buttons are the ones that answer now. */
 function asking() {
-  const lines = [...shown.values()].map((entry) => entry.line);
-  const last = lines.findLast((line) => line.from === 'bot' && line.ask);
-  return last && place?.question && last.ask === place.question.id ? last : null;
+  const entries = [...shown.values()];
+  const last = entries.findLast(({ line }) => line.from === 'bot' && line.ask)?.line;
+  const newest = entries.findLast(({ line }) => line.from === 'bot');
+  const docked = last && place?.question && last.ask === place.question.id ? last : null;
+  // What was said last keeps its buttons where they are, unless they are docked.
+  const rows = newest?.line.ask ? newest.node.querySelector('.rows') : null;
+  if (rows) rows.hidden = newest?.line === docked;
+  return docked;
 }
 
 function showDock() {
@@ -146,7 +151,7 @@ function showDock() {
   dock.replaceChildren(
     el('small', {}, question.place),
     el('p', { class: 'open' }, question.label),
-    line ? buttonRows(line.buttons, line) : '',
+    line ? buttonRows(line.buttons, { ...line, ask: null }) : '',
   );
 }
 

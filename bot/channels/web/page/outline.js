@@ -8,6 +8,7 @@ const marks = { answered: '✓', open: '○', returned: '!', doubt: '?', locked:
  */
 export function showOutline({ report, place, go }) {
   const box = byId('outline-list');
+  byId('legend').hidden = !report;
   if (!report) {
     box.replaceChildren(el('p', { class: 'soft' }, t('no_report_outline')));
     return;
