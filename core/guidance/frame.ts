@@ -132,7 +132,7 @@ class Head {
 
   #takesTitle(line: Line): boolean {
     if (this.#to.length > 0 || line.cells || line.marker) return false;
-    if (/^\(.*\)$/.test(line.text)) return true;
+    if (/^\(.*\)$/.test(line.text) || filler.test(line.text)) return true;
     if (this.#last === 'kind') return titleAfterKind(line) && this.#titled(line);
     const goesOn = this.#last === 'title' && !line.gap && !bodyLike(line);
     const first = this.#title.length === 0 && this.#about.length === 0 && !this.#kind && !/[.;:,]$/.test(line.text);
@@ -164,6 +164,9 @@ function titleAfterKind(line: Line): boolean {
   if (/\b(?:tran trong|kinh moi)\b/.test(line.plain)) return false;
   return line.text.length <= 150 ? !/[:;]$/.test(line.text) : line.text.length < 320 && !/[.:;]$/.test(line.text);
 }
+
+/** Boxes to tick, a year to write in, the closing day of a form's figures. */
+const filler = /[□☐▢◻]|^(?:Năm|Kỳ|Tháng|Quý)\s*:?\s*(?:\d{0,3}\.{2,}|…)|^Số liệu tính/iu;
 
 /** A line to be filled in: “Đơn vị báo cáo: ............”. */
 function blankForm(line: Line): boolean {

@@ -36,7 +36,8 @@ const doing = /\b(?:hoan thanh|hoan tat|xong|ket thuc|khac phuc)(?:\s+(?:xong|vi
 /** With accents: “tính đến” counts figures, “LĐLĐ tỉnh đến hết ngày” does not. */
 const counted =
   /(?:số liệu|tính|chốt|lấy|thống kê|(?<!thỏa |thoả |giao )ước|thực hiện|đầu năm(?: \d{4})?|kể từ|từ nay|cập nhật|thời điểm|so lieu|tinh|chot|thong ke|dau nam)(?:\s+số liệu)?(?:\s+từ đầu năm)?\s*(?:cho\s+)?$/u;
-const told = /\b(?:da|truoc do) (?:ban hanh|co|phat hanh|gui|thong bao|yeu cau|de nghi|huong dan)\b/;
+const told =
+  /\bco (?:cong van|huong dan|thong bao|ke hoach|van ban)\b[^.;]{0,90}\b(?:yeu cau|de nghi|huong dan|bao cao|ve viec)\b|\b(?:da|truoc do) (?:ban hanh|co|phat hanh|gui|thong bao|yeu cau|de nghi|huong dan)\b/;
 const headed = /\b(?:thoi (?:han|gian) (?:gui|nop|bao cao|nhan)|han (?:gui|nop)|thoi han)\b/;
 const dated =
   /\b(?:thoi (?:gian|han|diem)|han(?: cuoi| chot)?(?: cung)?|ngay) (?:gui|nop|nhan|dang ky|bao cao)\b[^:;.]{0,60}(?::|\bla)\s*$/;
@@ -55,7 +56,7 @@ function deadlineAt(source: Source, frame: Frame, item: Dated, dates: readonly D
   if (!item.date || item.line.cells) return null;
   const clause = clauseAt(item.line, item.start);
   const lead = source.plain.slice(clause.start, item.start);
-  const { rest, time } = withoutTime(lead);
+  const { rest, time } = withoutTime(alone(source, dates, item, clause.start) ?? lead);
   const limit = limitOf(rest);
   if (!limit || isRange(rest, limit, dates, item) || doing.test(limit.before)) return null;
   const written = source.text.slice(clause.start, clause.start + limit.before.length).toLowerCase();
@@ -75,6 +76,13 @@ function deadlineAt(source: Source, frame: Frame, item: Dated, dates: readonly D
     place: placeOf(source, from, item.end),
     confidence,
   };
+}
+
+/** “chậm nhất ngày 05/8 và ngày 05/01”: the words of limit stand before the first of them. */
+function alone(source: Source, dates: readonly Dated[], item: Dated, start: number): string | null {
+  const before = dates.findLast((other) => other.end <= item.start && other.start >= start);
+  if (!before || !/^\s*(?:va|,|;)\s*$/.test(source.plain.slice(before.end, item.start))) return null;
+  return source.plain.slice(start, before.start);
 }
 
 function withoutTime(given: string): { rest: string; time: string | null } {

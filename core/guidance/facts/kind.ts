@@ -96,7 +96,7 @@ function isForm(frame: Frame): boolean {
 function isFilled(clues: Clues, frame: Frame): boolean {
   const named =
     /^bao cao/.test(clues.kind) ||
-    (!frame.kind && !frame.about.length && /^bao cao\b/.test(clues.title)) ||
+    (!frame.kind && !frame.about.length && /^(?:bao cao|tong ket|so ket|ket qua)\b/.test(clues.title)) ||
     /^so:?\d+[-/]?bc(?:-|\/|$)/.test(clues.symbol);
   return (
     named &&

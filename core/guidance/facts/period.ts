@@ -104,7 +104,8 @@ function closingOf(source: Source, frame: Frame, dates: readonly Dated[], from: 
       before?.date &&
       before.line === item.line &&
       openingCue.test(source.text.slice(item.line.start, before.start).toLowerCase());
-    const spans = opens && /^\s*(?:den|den het|-)\s*$/.test(source.plain.slice(before.end, item.start));
+    const spans =
+      opens && /^\s*(?:\([^)]{1,60}\)\s*)?(?:den|den het|-)\s*$/.test(source.plain.slice(before.end, item.start));
     if (!spans && !closingCue.test(lead)) continue;
     if (/(?<!thỏa |thoả )ước[^.;]{0,40}$/u.test(lead)) continue;
     const sinceNewYear = /(?:từ đầu năm|tu dau nam)(?: \d{4})?\s+(?:đến|đến hết|den|den het)\s*$/u.test(lead);

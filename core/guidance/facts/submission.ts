@@ -14,7 +14,7 @@ export type Submission = {
 
 const mailbox = /[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\s?@\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g;
 const telephone =
-  /(?<![\d/.@])(?:\(?\+?84\)?[\s.-]?|\(0\d{1,3}\)[\s.-]?|0)\d{1,4}(?:[\s.-]{0,2}\d{2,4}){2,4}(?![\d/@])/g;
+  /(?<![\d/.@])(?:\(?\+?84\)?[\s.-]?|\(0\d{1,3}\)[\s.-]?|0)\d{1,4}(?:[\s.-]{0,2}\d{1,4}){2,4}(?![\d/@])/g;
 const calling =
   /\b(?:dt|sdt|dien thoai|so may|zalo|lien he|goi|di dong|hotline|duong day nong|tel|mobile|dtdd|d\/c|dong chi)\b[^.;]{0,90}$/;
 

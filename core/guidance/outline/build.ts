@@ -60,9 +60,12 @@ function addRow(series: Series, line: Line, cells: readonly string[]): void {
   const filled = cells.filter((cell) => cell !== '');
   const [first = '', second = ''] = cells;
   if (filled.length === 0) return;
-  const heading = findMarker(`${first} ${second}`.trim());
+  // “A | TÌNH HÌNH”, “I. Tình hình | |”: a heading among the rows.
+  const bareMark = /^(?:[A-H]|[IVX]{1,5})$/.test(first);
+  const heading = findMarker(bareMark ? `${first}. ${second}` : `${first} ${second}`.trim());
   if (heading && filled.length <= 2 && /^(?:roman|capital)$/.test(heading.marker.kind)) {
-    series.add(node(line, 'marked', heading.marker, `${first} ${second}`.trim().slice(heading.wordsAt)));
+    const words = bareMark ? second : `${first} ${second}`.trim().slice(heading.wordsAt);
+    series.add(node(line, 'marked', heading.marker, words));
     return;
   }
   const words = /^[\divxIVX.]*$/.test(first) ? second : first;

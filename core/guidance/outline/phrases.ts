@@ -47,7 +47,7 @@ export function saysIfAny(plainText: string): boolean {
 /** The words themselves ask for a figure: số lượng, tỷ lệ, tăng giảm, biểu mẫu, “số cuộc …”. */
 export function asksFigures(text: string, plainText: string): boolean {
   return (
-    /\b(?:so luong|so lieu(?!\s*(?::|lay|tinh|chot|den|tu ngay))|ty le|ti le|tong so|bieu mau|tang,? giam|tri gia|bao nhieu|don vi tinh)\b|%/.test(
+    /\b(?:so luong|so lieu(?!\s*(?::|lay|tinh|chot|den|tu ngay|thong ke tinh|$))|ty le|ti le|tong so|bieu mau|tang,? giam|tri gia|bao nhieu|don vi tinh)\b|%/.test(
       plainText,
     ) ||
     /(?:^|[:;,(–-]\s*|\b(?:nêu|ghi|rõ|gồm|và)\s+)(?:tổng\s+)?(?:quỹ lương|quỹ tiền lương|số\s+(?!\d|hiệu|ký|liệu)\p{Ll})/iu.test(

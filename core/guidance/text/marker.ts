@@ -89,7 +89,7 @@ function capitals(text: string): Found | null {
 }
 
 function letter(text: string): Found | null {
-  const match = /^\(?([a-hk-uđ]|i{1,3}|iv|v)\s?([.),/:])\s{0,4}(?=\S)/u.exec(text);
+  const match = /^\(?([a-hk-uđ]|i{1,3}|iv|v)\s?([.),/:]|[-–](?=\s))\s{0,4}(?=\S)/u.exec(text);
   if (!match || (match[2] !== ')' && !/\s$/.test(match[0]))) return null;
   const label = match[1] ?? '';
   const value = label === 'đ' ? 5 : label.charCodeAt(0) - 96 + (label > 'd' ? 1 : 0);

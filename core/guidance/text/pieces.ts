@@ -5,7 +5,7 @@ const wide = /\s*\t\s*|\s{3,}/;
 const headPiece =
   /^(?:cong hoa xa hoi|doc lap\s*-\s*tu do|so\s*:?\s*[\d./]|so\s*:|v\/v|.{2,40}ngay.{0,12}thang.{0,12}nam\s*[\d.…]*$|[^,]{2,40},\s*ngay\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$)/;
 const footPiece =
-  /^(?:noi nhan\s*:|(?:tm|kt|tl|tuq|t\/m|k\/t)\s*[./]|(?:pho )?chu tich\b|nguoi lap|thu truong|ke toan)/;
+  /^(?:noi nhan\s*:|(?:tm|kt|tl|tuq|t\/m|k\/t)\s*[./]|(?:pho )?chu tich\b|nguoi lap|thu truong|ke toan|thu ky|chu t(?:oa|ri)|dai dien|nguoi bao cao)/;
 
 /** Cells where the line is a table's row (`a | b | c`, or three and more parts between tabs); null otherwise. */
 export function cellsOf(line: string): string[] | null {
@@ -38,5 +38,6 @@ export function isColumnPiece(piece: string): boolean {
 /** True where a line opens the signature block in columns. */
 export function opensFoot(line: string): boolean {
   const bare = plain(line.trim());
+  if (/^(?:thu ky|nguoi lap|ke toan)\b.{0,30}\s{3,}(?:chu toa|chu tri|chu tich|thu truong)\b/.test(bare)) return true;
   return /^noi nhan\b/.test(bare) || /\s{3,}(?:tm|kt|tl|t\/m)\s*[./]/.test(bare);
 }
