@@ -12,11 +12,13 @@ import { answerTo, halvesOf } from './figure.ts';
 import { one } from './references.ts';
 import { type Half, noPortion, type Portion, type Tally } from './tally.ts';
 
-type Sets = {
-  /** What counts: of the report, else of the estimate. */
+type Sets = Counted & { readonly before: Answered | null };
+
+/** What of a unit counts: its report's answers, else the estimate's, without what was not asked of it. */
+export type Counted = {
   readonly now: Answered;
-  readonly before: Answered | null;
   readonly estimated: boolean;
+  /** Questions answered under another version in a way that does not fit. */
   readonly unfit: ReadonlySet<string>;
 };
 
@@ -25,29 +27,31 @@ const noneUnfit: ReadonlySet<string> = new Set();
 /** `form` is the one the summary is made by; a report under another version counts as far as its answers fit. */
 export function ownOf(form: Form, entry: Entry): Compiled {
   const asked = outline(form);
-  const sets = setsOf(asked, entry);
+  const counted = countedOf(form, entry);
   const tallies: Record<string, Tally> = {};
-  if (sets)
+  if (counted) {
+    const sets = { ...counted, before: beforeOf(asked, counted, entry) };
     for (const { question } of asked.places) {
       const [actual, estimate] = halvesOf(question).map((half) => portionOf(question, half, sets));
       if (actual) tallies[question.id] = estimate ? { actual, estimate } : { actual };
     }
+  }
   return { v: 1, coverage: coverageOf(entry), tallies };
 }
 
-function setsOf(asked: Outline, { unit, report, estimate, previous }: Entry): Sets | null {
+/** Null: the unit gave nothing and nothing was estimated for it. */
+export function countedOf(form: Form, { unit, report, estimate }: Entry): Counted | null {
+  const asked = outline(form);
   const given = report ?? estimate;
   if (!given) return null;
-  const fitted = report && report.form !== asked.form ? fitting(asked, report.answers) : null;
+  const fitted = report && report.form !== form ? fitting(asked, report.answers) : null;
   const answers = shown(asked, fitted?.answers ?? given.answers);
-  const at = report?.submittedAt ?? '';
-  const before = report && previous ? fitting(asked, previous).answers : null;
-  return {
-    now: { unit: unit.id, at, answers, asked },
-    before: before && { unit: unit.id, at, answers: before, asked },
-    estimated: report === undefined,
-    unfit: fitted?.unfit ?? noneUnfit,
-  };
+  const now = { unit: unit.id, at: report?.submittedAt ?? '', answers, asked };
+  return { now, estimated: report === undefined, unfit: fitted?.unfit ?? noneUnfit };
+}
+
+function beforeOf(asked: Outline, { now, estimated }: Counted, { previous }: Entry): Answered | null {
+  return previous && !estimated ? { ...now, answers: fitting(asked, previous).answers } : null;
 }
 
 /** Answers of another version or period: those that fit the question of today, and the ids of those that do not. */

@@ -6,6 +6,7 @@ const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 /** At most `most` UTF-16 units, cut between letters as people see them, preferably at a blank. */
 export function brief(text: string, most: number): string {
   const line = tidy(text.slice(0, most * 8))
+    .replace(/\p{Noncharacter_Code_Point}/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (line.length <= most && text.length <= most * 8) return line;

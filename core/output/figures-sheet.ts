@@ -1,13 +1,11 @@
 /** The sheet of figures: one row per unit, blocks as groups that fold, totals as formulas. */
 import type { Row } from 'write-excel-file/node';
-import { type Compiled, merge, tallyOf } from '../compile/compiled.ts';
 import { isLate } from '../compile/coverage.ts';
 import type { Entry } from '../compile/entry.ts';
 import { numberOf } from '../compile/exact.ts';
 import { answerTo } from '../compile/figure.ts';
 import { nameOfFigure } from '../compile/focus.ts';
-import { ownOf } from '../compile/own.ts';
-import { wholeOf } from '../compile/tally.ts';
+import { countedOf } from '../compile/own.ts';
 import { showBody, singleOf } from '../compile/value.ts';
 import type { Answers, Pair } from '../forms/answer.ts';
 import type { Form } from '../forms/form.ts';
@@ -16,6 +14,7 @@ import { type Message, say } from '../i18n/message.ts';
 import { words } from '../i18n/words.ts';
 import { oneLine } from './safe-text.ts';
 import { type SheetColumn, sheetColumns } from './sheet-columns.ts';
+import { placeOf, type Sums, sumsOf, together } from './sheet-sums.ts';
 import { letters, type Sheet, textCell } from './workbook.ts';
 
 export type FiguresInput = {
@@ -41,7 +40,7 @@ type Place = {
 };
 
 export function figuresSheet({ title, at, form, entries }: FiguresInput, language: Language): Sheet {
-  const t = (message: Message) => words(language, message);
+  const t = remembering((message) => words(language, message));
   const place: Place = { columns: sheetColumns(form, language), t };
   const shown = entries.filter(({ duty, report, estimate }) => duty ?? report ?? estimate);
   const rows: Row[] = [
@@ -52,28 +51,29 @@ export function figuresSheet({ title, at, form, entries }: FiguresInput, languag
   const values = new Map<string, number | string>();
   const folded = new Set<number>();
   const first = HEAD_ROWS + 1;
-  const sums: Compiled[] = [];
+  const sums: Sums[] = [];
   const bodyRows: Row[] = [];
   let number = 0;
   for (const [block, members] of Map.groupBy(shown, ({ unit }) => unit.block)) {
     const header = first + bodyRows.length + 1;
-    const sum = merge(...members.map((entry) => ownOf(form, entry)));
+    const answered = members.map((entry) => countedOf(form, entry)?.now ?? null);
+    const sum = sumsOf(place.columns, answered);
     sums.push(sum);
     const range = rangeBetween(header + 1, header + members.length);
     bodyRows.push(
       totals(block === null ? t(say('output.no_block')) : oneLine(block), header, range, sum, place, values),
     );
-    for (const entry of members) {
+    for (const [at, entry] of members.entries()) {
       number += 1;
       folded.add(first - 1 + bodyRows.length + 1);
-      bodyRows.push(unitRow(entry, number, place));
+      bodyRows.push(unitRow(entry, answered[at]?.answers ?? {}, number, place));
     }
   }
   const all = totals(
     t(say('output.total')),
     first,
     rangeBetween(first + 1, first + bodyRows.length),
-    merge(...sums),
+    together(sums),
     place,
     values,
   );
@@ -99,12 +99,23 @@ function rangeBetween(from: number, to: number): RangeBetween {
   return (column) => `${letters(column)}${from}:${letters(column)}${Math.max(from, to)}`;
 }
 
+/** Words without parameters are looked up once: a sheet asks for the same ones a hundred thousand times. */
+function remembering(say: (message: Message) => string): (message: Message) => string {
+  const known = new Map<string, string>();
+  return (message) => {
+    if (message.params) return say(message);
+    const held = known.get(message.key) ?? say(message);
+    known.set(message.key, held);
+    return held;
+  };
+}
+
 /** A row of formulas, of a block or of all; what each comes to is kept for readers that do not compute. */
 function totals(
   name: string,
   row: number,
   range: RangeBetween,
-  sum: Compiled,
+  sum: Sums,
   place: Place,
   values: Map<string, number | string>,
 ): Row {
@@ -128,13 +139,12 @@ function totals(
 }
 
 function valueIn(
-  sum: Compiled,
+  sum: Sums,
   { question, half }: SheetColumn,
   index: number,
   { columns, t }: Place,
 ): number | string | null {
-  const portion = tallyOf(sum, question.id)?.[half];
-  const body = portion && wholeOf(portion);
+  const body = sum.get(placeOf(question, half));
   if (!body) return question.aggregation.by === 'sum' || question.type === 'ratio' ? 0 : null;
   if (body.by === 'counts') return t(showBody(question, body, () => ''));
   if (body.by === 'ratio' && question.type === 'ratio') {
@@ -145,10 +155,9 @@ function valueIn(
   return value === null ? null : numberOf(value);
 }
 
-function unitRow(entry: Entry, number: number, place: Place): Row {
+function unitRow(entry: Entry, answers: Answers, number: number, place: Place): Row {
   const { columns, t } = place;
-  const { unit, report, estimate } = entry;
-  const answers = report?.answers ?? estimate?.answers ?? {};
+  const { unit, report } = entry;
   const italic = report ? {} : ({ fontStyle: 'italic', textColor: '#7A4B00' } as const);
   const cells = columns.map((column) => {
     const value = column.cell(answers);
@@ -171,7 +180,7 @@ function unitRow(entry: Entry, number: number, place: Place): Row {
     textCell(t(stateOf(entry)), line),
     textCell(day, line),
     ...cells,
-    textCell(notesOf(entry, place), { ...line, wrap: true }),
+    textCell(notesOf(entry, answers, place), { ...line, wrap: true }),
   ];
 }
 
@@ -185,9 +194,9 @@ function whyNot({ question, half }: SheetColumn, answers: Answers, t: Place['t']
 }
 
 /** Reasons as given, and who estimated. */
-function notesOf({ report, estimate }: Entry, { columns, t }: Place): string {
+function notesOf({ report, estimate }: Entry, answers: Answers, { columns, t }: Place): string {
   if (report)
-    return reasons(report.answers, columns)
+    return reasons(answers, columns)
       .map((note) => t(say('output.note_of', note)))
       .join('\n');
   return estimate ? t(say('output.estimated_by', { by: oneLine(estimate.by), reason: oneLine(estimate.reason) })) : '';

@@ -77,9 +77,12 @@ function ratioColumns(question: Question, name: string, language: Language): Bar
 }
 
 function worded(question: Question, language: Language) {
+  const [yes, no] = [words(language, say('forms.yes')), words(language, say('forms.no'))];
   return (answers: Answers) => {
     const answer = answerTo(answers, question.id);
-    return answer?.kind === 'value' ? words(language, showAnswer(question, answer)) : null;
+    if (answer?.kind !== 'value') return null;
+    if (typeof answer.value === 'boolean') return answer.value ? yes : no;
+    return words(language, showAnswer(question, answer));
   };
 }
 

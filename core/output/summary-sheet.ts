@@ -99,7 +99,8 @@ function textSheet(name: string, asked: readonly Asked[], { entries }: SummarySh
   for (const { question, kind } of asked)
     for (const { unit, report } of entries) {
       const answer = report && answerTo(report.answers, question.id);
-      const text = answer?.kind === 'value' ? t(showAnswer(question, answer)) : '';
+      const value = answer?.kind === 'value' ? answer.value : '';
+      const text = typeof value === 'string' ? value : t(showAnswer(question, answer));
       if (text.trim() === '' || saysNothing(text)) continue;
       const label = kind === 'text' ? nameOfFigure(question) : t(say(`output.kind_${kind}`));
       rows.push([
