@@ -7,22 +7,13 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 const folder = path.join(import.meta.dirname, 'page');
 
 /** In the order they are needed; the modules are fetched side by side, before any of them asks for the next. */
-const modules = [
-  ...(['app', 'dom', 'net', 'chat', 'composer', 'sending', 'show', 'stream', 'outline', 'guidance'] as const),
-  ...(['page', 'question', 'question-parts', 'fields', 'table-field', 'file-field'] as const),
-];
+const modules = ['app', 'dom', 'net', 'chat', 'composer', 'sending', 'show', 'stream', 'outline', 'guidance'];
+/** Fetched when the whole report is first opened as a page. */
+const later = ['page', 'question', 'question-parts', 'fields', 'table-field', 'file-field'];
 const names = [
-  ...modules.map((name) => `${name}.js`),
-  ...[
-    'base.css',
-    'app.css',
-    'chat.css',
-    'page.css',
-    'sheet.css',
-    'fonts/be-vietnam-pro-400.woff2',
-    'fonts/be-vietnam-pro-600.woff2',
-    'fonts/OFL.txt',
-  ],
+  ...[...modules, ...later].map((name) => `${name}.js`),
+  ...['base', 'app', 'chat', 'page', 'sheet'].map((name) => `${name}.css`),
+  ...['fonts/be-vietnam-pro-400.woff2', 'fonts/be-vietnam-pro-600.woff2', 'fonts/OFL.txt'],
 ];
 const mimes: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',

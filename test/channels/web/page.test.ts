@@ -49,6 +49,7 @@ test('the first view takes less than 60 kB on the wire, fonts and data and all',
   await page.goto(stage.web.url);
   await ready(page);
   await page.waitForLoadState('load');
+  await page.locator('#outline-list button').first().waitFor();
   await page.evaluate('document.fonts.ready');
   console.log(`First view: ${bytes} bytes`);
   expect(bytes).toBeGreaterThan(30_000);

@@ -5,7 +5,6 @@ import { byId, el, settled, t } from './dom.js';
 import { showGuidance } from './guidance.js';
 import { request, Told, Unheard } from './net.js';
 import { questionsOf, showOutline } from './outline.js';
-import { goToQuestion, leavePage, showPage } from './page.js';
 import { forgetWaiting, post, watchSending } from './sending.js';
 import { LiveLine } from './stream.js';
 
@@ -19,6 +18,8 @@ let last = '';
 let view = 'chat';
 let focused = null;
 let pageChanged = false;
+/** @type {typeof import('./page.js') | null} */
+let page = null;
 
 const say = (text) => {
   byId('state').textContent = text;
@@ -49,9 +50,21 @@ function show() {
   byId('bar').parentElement.setAttribute('aria-valuemax', String(total || 1));
   byId('count').textContent = total ? t('answered_of', { answered: place.answered, total }) : '';
   showOutline({ report, place, go });
-  if (view === 'page') showPage(report, { saved, focused: onFocus, submit });
+  if (view === 'page') page?.showPage(report, { saved, focused: onFocus, submit });
   const question = view === 'page' && focused ? focused : findQuestion(place.question?.id);
   showGuidance(question);
+}
+
+/** The whole report as one page is fetched when it is first asked for: the first view does without it. */
+async function loadPage() {
+  if (page) return;
+  byId('page').textContent = t('loading');
+  try {
+    page = await import('./page.js');
+    if (now) show();
+  } catch {
+    byId('page').textContent = t('offline');
+  }
 }
 
 const findQuestion = (id) => (report ? (questionsOf(report.sections).find((one) => one.id === id) ?? null) : null);
@@ -70,7 +83,7 @@ function onFocus(question) {
 
 /** From the outline: on the page the question is brought into view, in the conversation it is asked. */
 function go(id) {
-  if (view === 'page') return goToQuestion(id);
+  if (view === 'page') return page?.goToQuestion(id);
   const question = findQuestion(id);
   open('chat');
   const words = [t('go_to', { number: question.count })];
@@ -86,7 +99,8 @@ function submit() {
 function open(next) {
   const before = view;
   view = next === 'outline' && wide.matches ? 'chat' : next;
-  if (before === 'page' && view !== 'page') leavePage();
+  if (before === 'page' && view !== 'page') page?.leavePage();
+  if (view === 'page') void loadPage();
   for (const name of views) {
     byId(`tab-${name}`).setAttribute('aria-selected', String(name === view));
     byId(`tab-${name}`).tabIndex = name === view ? 0 : -1;
