@@ -12,7 +12,10 @@ const spelt = {
   review: ['xem lại', 'xem lại báo cáo', 'kiểm tra lại', 'review'],
   submit: ['nộp', 'nộp báo cáo', 'nộp lại', 'gửi báo cáo', 'gửi lại', 'submit'],
   help: ['trợ giúp', 'giúp', 'giúp tôi', 'help', '?'],
-  pause: ['dừng', 'dừng lại', 'tạm dừng', 'thoát', 'để sau', 'hủy', 'huỷ', 'stop', 'pause', 'exit', 'quit', 'cancel'],
+  pause: [
+    ...['dừng', 'dừng lại', 'tạm dừng', 'thoát', 'để sau', 'hủy', 'huỷ', 'nghỉ', 'tạm nghỉ', 'nghỉ đã', 'nghỉ chút'],
+    ...['stop', 'pause', 'exit', 'quit', 'cancel'],
+  ],
   menu: ['menu', 'trình đơn', 'trang chính'],
   resume: ['tiếp tục', 'tiếp tục báo cáo', 'tiếp', 'continue', 'resume'],
   nothing: ['không có', 'không', 'none', 'nothing'],
@@ -35,7 +38,7 @@ export type Word = keyof typeof spelt;
 
 /** What a short text may as well be (“Dung” is a name, “xong” a state of things): there the person is asked. As typed, lower case. */
 const plausible: ReadonlySet<string> = new Set(
-  'dung, huy, xong, đã xong, da xong, hết, het, tiếp, tiep, tiếp tục, tiep tuc, tiếp theo, tiep theo, khác, khac'.split(
+  'dung, huy, nghỉ, nghi, xong, đã xong, da xong, hết, het, tiếp, tiep, tiếp tục, tiep tuc, tiếp theo, tiep theo, khác, khac'.split(
     ', ',
   ),
 );
