@@ -1,5 +1,5 @@
 /** The sheet of figures: one row per unit, blocks as groups that fold, totals as formulas. */
-import type { Row } from 'write-excel-file/node';
+import type { Cell, Row } from 'write-excel-file/node';
 import { isLate } from '../compile/coverage.ts';
 import type { Entry } from '../compile/entry.ts';
 import { numberOf } from '../compile/exact.ts';
@@ -158,20 +158,11 @@ function valueIn(
 function unitRow(entry: Entry, answers: Answers, number: number, place: Place): Row {
   const { columns, t } = place;
   const { unit, report } = entry;
-  const italic = report ? {} : ({ fontStyle: 'italic', textColor: '#7A4B00' } as const);
-  const cells = columns.map((column) => {
+  const cells = columns.map((column): Cell => {
     const value = column.cell(answers);
-    if (typeof value === 'number')
-      return {
-        value,
-        type: Number,
-        ...line,
-        ...italic,
-        ...(column.format === null ? {} : { format: column.format }),
-        alignVertical: 'top' as const,
-      };
-    if (value !== null) return textCell(value, { ...line, ...italic, wrap: true });
-    return textCell(whyNot(column, answers, t), { ...line, fontStyle: 'italic', textColor: '#666666', align: 'right' });
+    const style = report ? stylesOf(column).own : stylesOf(column).estimated;
+    if (typeof value === 'number') return { ...style, value, type: Number };
+    return value === null ? whyCell(whyNot(column, answers, t)) : textCell(value, { ...style, wrap: true });
   });
   const day = report ? showDay(report.submittedAt) : '';
   return [
@@ -182,6 +173,29 @@ function unitRow(entry: Entry, answers: Answers, number: number, place: Place): 
     ...cells,
     textCell(notesOf(entry, answers, place), { ...line, wrap: true }),
   ];
+}
+
+const made = new WeakMap<SheetColumn, { readonly own: object; readonly estimated: object }>();
+
+/** The looks of a column's cells, made once: half a million cells share them. */
+function stylesOf(column: SheetColumn) {
+  const held = made.get(column);
+  if (held) return held;
+  const own = { ...line, ...(column.format === null ? {} : { format: column.format }), alignVertical: 'top' };
+  const styles = { own, estimated: { ...own, fontStyle: 'italic', textColor: '#7A4B00' } };
+  made.set(column, styles);
+  return styles;
+}
+
+const why = new Map<string, Cell>();
+
+/** The very same cell for the same words: there are four kinds of them. */
+function whyCell(words: string): Cell {
+  const held = why.get(words);
+  if (held) return held;
+  const cell = textCell(words, { ...line, fontStyle: 'italic', textColor: '#666666', align: 'right' });
+  why.set(words, cell);
+  return cell;
 }
 
 /** No figure is words in the cell, which no total takes for 0. */

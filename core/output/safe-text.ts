@@ -6,8 +6,12 @@ const unfit = /[\ufffe\uffff\ufff9-\ufffb]/g;
 /** A sheet's cell takes 32.767; a page of a document is some 3.000. */
 const MOST = 120_000;
 
+/** Nothing to mend, and this runs for every cell of a sheet. */
+const plain = /^[ -~\n]*$/;
+
 /** NFC, without controls, marks of direction and noncharacters; line ends are \n. */
 export function safeText(text: string): string {
+  if (text.length <= MOST && plain.test(text)) return text;
   return tidy(text.slice(0, MOST)).replace(unfit, '');
 }
 
