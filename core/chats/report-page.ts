@@ -1,6 +1,6 @@
 /** A report as one page: every section and question with what stands there, for one person. */
 
-import { latestAnswers, previousAnswers, revisionOf } from '../../db/queries/answers.ts';
+import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
 import { namesOf } from '../../db/queries/people.ts';
 import { reportStanding } from '../../db/queries/reports.ts';
 import { brief } from '../conversation/show.ts';
@@ -22,6 +22,7 @@ import { isOpen, partOf, questionsIn, type Standing, standingOf } from '../repor
 import { formOf } from '../templates/version.ts';
 import { locked } from './finish.ts';
 import type { Loaded } from './making.ts';
+import { revisionOf } from './revision.ts';
 
 export type PageQuestion = {
   readonly question: Question;
@@ -61,11 +62,10 @@ export type ReportPage = {
 /** A report this person may answer, all or in part; anything else does not exist for them. */
 export async function reportPage(ctx: Ctx, person: string, id: string): Promise<ReportPage> {
   const which = { report: id };
-  const [row, answers, previous, revision] = await Promise.all([
+  const [row, answers, previous] = await Promise.all([
     reportStanding(ctx.db, id, person, today(ctx)),
     latestAnswers(ctx.db, which),
     previousAnswers(ctx.db, which),
-    revisionOf(ctx.db, id),
   ]);
   const report = row && standingOf(row);
   if (!report || partOf(report).of === 'none') throw new Refusal('web.report_unknown');
@@ -78,7 +78,7 @@ export async function reportPage(ctx: Ctx, person: string, id: string): Promise<
   const closed = isOpen(report) ? null : await locked(ctx, report);
   return {
     ...laidOut(form, loaded, knownOf(ctx, loaded, form), names, closed),
-    revision: `${revision}.${report.state}`,
+    revision: revisionOf(report, answers),
   };
 }
 

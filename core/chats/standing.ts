@@ -1,5 +1,5 @@
 /** Where a person stands, for showing: the report at hand, its progress, and the question the next words answer. */
-import { latestAnswers, previousAnswers, revisionOf } from '../../db/queries/answers.ts';
+import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
 import { chatOf } from '../../db/queries/chats.ts';
 import { latestReportOf, reportStanding } from '../../db/queries/reports.ts';
 import type { State } from '../conversation/state.ts';
@@ -11,6 +11,7 @@ import { openReportsOf } from '../reports/open.ts';
 import { partOf, standingOf } from '../reports/report.ts';
 import { formOf } from '../templates/version.ts';
 import { type Chat, placeKey, readChat } from './place.ts';
+import { revisionOf } from './revision.ts';
 
 export type At = {
   readonly report: string;
@@ -33,11 +34,10 @@ export async function standing(ctx: Ctx, person: string): Promise<At | null> {
   const id = open ?? (await openReportsOf(ctx, person))[0]?.id ?? (await latestReportOf(ctx.db, person, today(ctx)));
   if (!id) return null;
   const which = { report: id };
-  const [row, answers, previous, revision] = await Promise.all([
+  const [row, answers, previous] = await Promise.all([
     reportStanding(ctx.db, id, person, today(ctx)),
     latestAnswers(ctx.db, which),
     previousAnswers(ctx.db, which),
-    revisionOf(ctx.db, id),
   ]);
   const report = row && standingOf(row);
   if (!report || partOf(report).of === 'none') return null;
@@ -48,7 +48,7 @@ export async function standing(ctx: Ctx, person: string): Promise<At | null> {
   const { answered, of, at: count } = progress(form, given, at, before);
   const place = at === null ? undefined : outline(form).byId.get(at);
   const question = place ? { id: place.question.id, number: place.number, count, label: place.question.label } : null;
-  return { report: id, revision: `${revision}.${report.state}`, answered, total: of, question };
+  return { report: id, revision: revisionOf(report, answers), answered, total: of, question };
 }
 
 const resting = new Set<State['mode']['is']>(['review', 'paused', 'finished']);

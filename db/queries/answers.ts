@@ -34,20 +34,20 @@ export async function insertAnswers(
 }
 
 /** The answers that stand in a report, with who gave each and when. */
-export function latestAnswers(db: Db, which: Which): Promise<LatestRow[]> {
+export function latestAnswers(db: Db, which: Which): Promise<(LatestRow & { readonly id: string })[]> {
   return latest(db, reportId(which));
 }
 
 /** The answers that stand in the last period's report. */
-export function previousAnswers(db: Db, which: Which): Promise<LatestRow[]> {
+export function previousAnswers(db: Db, which: Which): Promise<(LatestRow & { readonly id: string })[]> {
   return latest(db, sql`(select previous_id from reports where id = ${reportId(which)})`);
 }
 
-function latest(db: Db, report: SQL): Promise<LatestRow[]> {
+function latest(db: Db, report: SQL): Promise<(LatestRow & { readonly id: string })[]> {
   return prepared(
     db,
     sql`select * from (
-          select distinct on (question) question, new as answer, person_id as person, at from answers
+          select distinct on (question) id, question, new as answer, person_id as person, at from answers
           where report_id = ${report} order by question, id desc
         ) as latest where answer is not null`,
   );
@@ -87,13 +87,4 @@ export async function answeredBy(
         order by a.id desc limit 1`,
   );
   return row ?? null;
-}
-
-/** Rises with every answer of a report, whoever gives it; 0 before the first. */
-export async function revisionOf(db: Db, reportId: string): Promise<string> {
-  const [row] = await prepared<{ revision: string | null }>(
-    db,
-    sql`select max(id) as revision from answers where report_id = ${reportId}::uuid`,
-  );
-  return row?.revision ?? '0';
 }

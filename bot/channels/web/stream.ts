@@ -17,6 +17,8 @@ export const usual: Times = { drain: 15_000, farewell: 1500, check: 1000 };
 const BATCH = 50;
 /** Unsent bytes after which a stream that only gets beats counts as dead. */
 const STUCK_BYTES = 256;
+/** Once a minute a quiet stream is told where things stand, as a colleague may have answered on the page. */
+const STANDING_BEATS = 3;
 
 export type Opened = {
   readonly out: ServerResponse;
@@ -38,6 +40,7 @@ export class Stream {
   #busy = false;
   #asked = false;
   #later: NodeJS.Timeout | undefined;
+  #beats = 0;
 
   constructor(desk: Desk, opened: Opened, visitor: Visitor, times: Times) {
     this.out = opened.out;
@@ -69,11 +72,14 @@ export class Stream {
     }
   }
 
-  /** Keeps proxies from closing a quiet line, and finds dead ones. */
+  /** Keeps proxies from closing a quiet line, finds dead ones, and looks whether the session is still good. */
   async beat(): Promise<void> {
     if (this.out.writableLength > STUCK_BYTES) return void this.out.destroy();
     this.out.write('event: beat\ndata: null\n\n');
-    await this.pull();
+    if (this.#busy) return;
+    this.#beats += 1;
+    if (this.#beats % STANDING_BEATS === 0) await this.pull();
+    else await this.#recheck();
   }
 
   /** False: the reader does not keep up. */
@@ -89,11 +95,16 @@ export class Stream {
 
   async #stillGood(): Promise<boolean> {
     const left = this.#checked + this.#times.check - performance.now();
-    if (left > 0) {
-      // Looked up a moment ago: looked up once more when the moment is over, as the last line may have been a farewell.
-      this.#later ??= setTimeout(() => this.#recheck(), left).unref();
-      return true;
-    }
+    if (left <= 0) return this.#look();
+    // Looked up a moment ago: looked up once more when the moment is over, as the last line may have been a farewell.
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.#recheck().catch(() => this.out.destroy());
+    }, left).unref();
+    return true;
+  }
+
+  async #look(): Promise<boolean> {
     const visitor = await this.#opened.visitor();
     if (!visitor) return false;
     this.#visitor = visitor;
@@ -101,9 +112,9 @@ export class Stream {
     return true;
   }
 
-  #recheck(): void {
-    this.#later = undefined;
-    this.pull().catch(() => this.out.destroy());
+  async #recheck(): Promise<void> {
+    if (this.out.destroyed || (await this.#look())) return;
+    await this.#farewell();
   }
 
   async #farewell(): Promise<void> {
