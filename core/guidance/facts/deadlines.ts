@@ -1,7 +1,7 @@
 /** Days by which something is to be handed in. A day counts only with words of limit before it and words of handing in around it (domain.md §3). */
 import { type Frame, isIn } from '../frame.ts';
 import { type Confidence, type Line, type Place, placeOf, type Source } from '../source.ts';
-import type { Dated } from './dates.ts';
+import { type Dated, issuedOn } from './dates.ts';
 import type { Kind } from './kind.ts';
 import { clauseAt, sentenceAt } from './sentences.ts';
 
@@ -63,19 +63,33 @@ function deadlineAt(source: Source, frame: Frame, item: Dated, dates: readonly D
   if (/^(?:den|den het|het)$/.test(limit.words) && counted.test(written)) return null;
   const sentence = sentenceAt(item.line, item.start);
   if (told.test(source.plain.slice(sentence.start, item.start))) return null;
-  if (!isHandedIn(source, frame, item, limit, sentence)) return null;
+  if (!isHandedIn(source, frame, item, limit, sentence) || recurs(source, item, clause.start)) return null;
   const confidence: Confidence =
     item.yearGuessed || item.weekday?.agrees === false ? 'unsure' : weak.test(limit.words) ? 'likely' : 'sure';
   const start = clause.start + (lead.length - lead.trimStart().length);
   const from = Math.max(start, item.end - 160);
   return {
-    date: item.date,
+    date: item.yearGuessed ? notBefore(item.date, issuedOn(frame)?.date) : item.date,
     kind: limit.kind,
     time,
     quote: source.text.slice(from, item.end).trim(),
     place: placeOf(source, from, item.end),
     confidence,
   };
+}
+
+/** “trước ngày 30/11 hằng năm”, “định kỳ … trước ngày 20/6, 20/12”: no single day. */
+function recurs(source: Source, item: Dated, start: number): boolean {
+  if (/^\s*(?:\(?(?:hang|moi)\s+(?:nam|thang|quy|tuan))\b/.test(source.plain.slice(item.end))) return true;
+  return (
+    item.yearGuessed &&
+    /\b(?:dinh ky|hang nam|hang quy|hang thang|moi nam)\b/.test(source.plain.slice(start, item.start))
+  );
+}
+
+/** A limit without a year lies ahead of the day of issue. */
+function notBefore(date: string, issued: string | undefined): string {
+  return issued && date < issued ? Temporal.PlainDate.from(date).add({ years: 1 }).toString() : date;
 }
 
 /** “chậm nhất ngày 05/8 và ngày 05/01”: the words of limit stand before the first of them. */

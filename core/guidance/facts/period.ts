@@ -2,6 +2,7 @@
 
 import { readPeriod } from '../../vietnamese/periods.ts';
 import { type Frame, isIn } from '../frame.ts';
+import { plain } from '../plain.ts';
 import { type Confidence, type Line, type Place, placeOf, type Source } from '../source.ts';
 import type { Dated } from './dates.ts';
 import type { Kind } from './kind.ts';
@@ -19,6 +20,9 @@ export type ReportPeriod = {
   readonly confidence: Confidence;
 };
 
+/** “6 tháng đầu năm, nhiệm vụ … 6 tháng cuối năm 2022”: the first takes its year from the second. */
+const yearless = /\b(?:(?:6|9|sau|chin) thang dau nam|quy (?:iv|i{1,3}|[1-4]))\b(?!\s*(?:\/|-|,?\s*nam|20\d\d))/;
+
 const shapes = [
   /\bquy\s+(?:iv|i{1,3}|[1-4])\s*(?:\/|-|,)?\s*(?:nam\s*)?20\d\d\b/,
   /\b(?:6|9|sau|chin)\s+thang(?:\s+(?:dau|cuoi))?\s*(?:nam\s*|\/)?20\d\d\b/,
@@ -30,22 +34,22 @@ const shapes = [
 
 /** Null where no period is named. */
 export function periodOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): ReportPeriod | null {
-  const named = namedPeriod(frame, kind);
+  const name = namedPeriod(frame, kind);
   const counts = kind === 'report_guidance' || kind === 'form' || kind === 'reminder';
-  const closing = closingOf(source, frame, counts ? dates : [], named?.from ?? null);
-  const estimate = estimateOf(source, frame, dates, named?.to ?? null);
-  if (!named && !closing.to) return null;
-  const label = named?.label ?? closing.words;
-  const place = named?.place ?? placeOf(source, 0, 0);
+  const closing = closingOf(source, frame, counts ? dates : [], name?.from ?? null);
+  const estimate = estimateOf(source, frame, dates, name?.to ?? null);
+  if (!name && !closing.to) return null;
+  const label = name?.label ?? closing.words;
+  const place = name?.place ?? placeOf(source, 0, 0);
   return {
-    from: closing.from ?? named?.from ?? null,
-    to: closing.to ?? named?.to ?? null,
+    from: closing.from ?? name?.from ?? null,
+    to: closing.to ?? name?.to ?? null,
     estimateTo: estimate,
     closing: closing.to !== null,
     label,
-    quote: closing.to ? closing.words : (named?.quote ?? label),
+    quote: closing.to ? closing.words : (name?.quote ?? label),
     place: closing.place ?? place,
-    confidence: named?.inTitle || closing.to ? 'sure' : 'likely',
+    confidence: name?.inTitle || closing.to ? 'sure' : 'likely',
   };
 }
 
@@ -71,8 +75,21 @@ function firstPeriod(line: Line): Omit<Named, 'inTitle'> | null {
   });
   const first = hits.sort((a, b) => a.at - b.at || b.length - a.length)[0];
   if (!first) return null;
-  const words = line.text.slice(first.at, first.at + first.length);
-  const bare = line.plain.slice(first.at, first.at + first.length);
+  const short = yearless.exec(line.plain);
+  if (short && short.index < first.at) {
+    const year = /20\d\d/.exec(line.plain.slice(first.at))?.[0] ?? '';
+    return named(line, { at: short.index, length: short[0].length }, ` ${/^quy/.test(short[0]) ? 'năm ' : ''}${year}`);
+  }
+  return named(line, first, '');
+}
+
+function named(
+  line: Line,
+  first: { readonly at: number; readonly length: number },
+  year: string,
+): Omit<Named, 'inTitle'> {
+  const words = line.text.slice(first.at, first.at + first.length) + year;
+  const bare = plain(words);
   const calendar = !/^(?:nam hoc|nhiem ky)/.test(bare);
   const reading = calendar
     ? readPeriod(words.replace(/\s*,\s*/g, ' '), `${/20\d\d/.exec(bare)?.[0] ?? '2000'}-06-15`)
@@ -80,7 +97,13 @@ function firstPeriod(line: Line): Omit<Named, 'inTitle'> | null {
   const value =
     reading?.as === 'one' ? reading.value : reading?.as === 'ambiguous' ? reading.options[0]?.value : undefined;
   const place = { line: line.at, start: line.start + first.at, end: line.start + first.at + first.length };
-  return { from: value?.from ?? null, to: value?.to ?? null, label: words, quote: words, place };
+  return {
+    from: value?.from ?? null,
+    to: value?.to ?? null,
+    label: words,
+    quote: line.text.slice(first.at, first.at + first.length),
+    place,
+  };
 }
 
 /** With accents where the words have them: “tính đến”, not “LĐLĐ tỉnh … đến”. */

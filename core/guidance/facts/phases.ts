@@ -22,15 +22,19 @@ const span = new RegExp(
   `(?:\\btu\\s+)?(${endpoint}|nay|dau nam \\d{4})\\s*(?:cho\\s+)?(?:den|-|toi)\\s*(${endpoint}|het nam \\d{4}|cuoi nam \\d{4})`,
 );
 
+/** “(2021 - 2023)” after the name: whole years. */
+const years = /^[^.;:]{0,30}?\(?\b(?:nam )?(20\d\d)\s*-\s*(?:nam )?(20\d\d)\b/;
+
 /** In order; for an emulation plan also one span that is the plan's whole time. */
 export function phasesOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): Phase[] {
   const found: Phase[] = [];
   for (const line of frame.body) {
     if (line.cells) continue;
     const name = named.exec(line.plain);
-    const range = span.exec(name ? line.plain.slice(name.index) : line.plain);
+    const rest = name ? line.plain.slice(name.index + name[0].length) : line.plain;
+    const range = span.exec(rest) ?? (name ? years.exec(rest) : null);
     if (!range) continue;
-    const start = line.start + (name?.index ?? 0) + range.index;
+    const start = line.start + (line.plain.length - rest.length) + range.index;
     if (name && range.index < 90) found.push(phase(source, line, dates, start, range, nameOf(line, name)));
     else if (kind === 'emulation_plan' && whole(line))
       found.push(phase(source, line, dates, start, range, 'đợt thi đua'));
@@ -84,7 +88,7 @@ function edge(words: string, which: 'first' | 'last'): string | null {
     const value = Temporal.PlainYearMonth.from(`${year}-${number.padStart(2, '0')}`);
     return value.toPlainDate({ day: which === 'first' ? 1 : value.daysInMonth }).toString();
   }
-  const year = /nam (\d{4})/.exec(words)?.[1];
+  const year = /(?:^|nam )(\d{4})$/.exec(words.trim())?.[1];
   if (!year) return null;
   return which === 'first' ? `${year}-01-01` : `${year}-12-31`;
 }

@@ -20,6 +20,7 @@ export type Task = {
 
 const lists =
   /\b(?:nhiem vu|noi dung|cong tac|to chuc thuc hien|phan cong|giai phap|trong tam|cong viec|thuc hien|hoat dong)\b/;
+const orders = /^(?:yeu cau|de nghi|giao)\s+(?:cac|cdcs|cong doan|don vi|ban|van phong)\b/;
 const others =
   /\b(?:chu de|muc dich|yeu cau|chi tieu|danh gia|ket qua|tinh hinh|uu diem|han che|khen thuong|kinh phi|dia diem|thanh phan|doi tuong)\b/;
 const doer =
@@ -65,7 +66,7 @@ function collect(
   return sections.flatMap((section) => {
     const bare = plain(section.title);
     if (section.children.length > 0) {
-      const gives = given.test(bare) && !others.test(bare);
+      const gives = orders.test(bare) || (given.test(bare) && !others.test(bare));
       const refused = others.test(bare) && !lists.test(bare);
       return collect(section.children, gives ? section.title : refused ? null : list, given);
     }

@@ -10,7 +10,7 @@ const handing = /\b(?:gui|nop|dang ky|phan hoi|bao cao)\b/;
 const shapes: readonly (readonly [Vague, RegExp])[] = [
   [
     'recurring',
-    /\b(?:truoc|cham nhat|vao|den)?\s*(?:ngay \d{1,2}\s*(?:,\s*)?(?:cua\s+)?|\d{1,2}\s?(?:gio|h)\s*)?(?:hang|hằng) (?:ngay|tuan|thang|quy|nam)\b/,
+    /\b(?:truoc|cham nhat|vao|den)?\s*(?:ngay \d{1,2}(?:\s?\/\s?\d{1,2})?\s*(?:,\s*)?(?:cua\s+)?|\d{1,2}\s?(?:gio|h)\s*)?(?:hang|hằng) (?:ngay|tuan|thang|quy|nam)\b/,
   ],
   [
     'counted',

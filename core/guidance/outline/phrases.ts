@@ -12,7 +12,7 @@ const bodyOf =
   '(?:ban thuong vu|ban chap hanh|bch|thuong truc|lien doan|cong doan|ldld|van phong|cdcs|cong ty|dang uy)';
 const closings = [
   /^(?:tren day la|can cu (?:cac )?noi dung (?:tren|huong dan)|nhan duoc|trong qua trinh|qua trinh (?:trien khai|thuc hien))/,
-  /^(?:moi (?:chi tiet|vuong mac|thong tin)|neu co (?:vuong mac|kho khan)|chi tiet (?:xin )?lien he|tran trong|rat mong|xin chan thanh)/,
+  /^(?:moi (?:chi tiet|vuong mac|thong tin)|neu co (?:vuong mac|kho khan)|chi tiet (?:xin )?lien he|tran trong|rat mong|xin chan thanh|luu y|ghi chu)/,
   /^(?:de nghi|yeu cau|kinh de nghi|giao)\s/,
   /^so lieu\b.{0,50}\b(?:tinh|chot|lay|den|tu ngay)\b/,
   /^(?:thoi (?:han|gian|diem)|han) (?:gui|nop|bao cao|cuoi)/,

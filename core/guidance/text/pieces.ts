@@ -21,8 +21,10 @@ export function cellsOf(line: string): string[] | null {
 
 /** The pieces of a line set in two columns; the line alone where it is not. `inFoot`: the signature block has begun. */
 export function columnsOf(line: string, inFoot: boolean): string[] {
+  // A number left blank has a gap of its own: “Số:        /HD-CĐP”.
   const pieces = line
     .trim()
+    .replace(/^(S[ốô]\s*:?)\s{3,}(?=[\d/…._-])/iu, '$1 ')
     .split(wide)
     .filter((piece) => piece !== '');
   if (pieces.length < 2) return [line.trim()];
