@@ -26,8 +26,14 @@ export type SheetColumn = {
   readonly total: (own: number, range: RangeOf, counted: string) => string | null;
 };
 
-/** Excel writes the separators of the reader's own setting, which for vi-VN are 1.234,5. */
-const formats = { integer: '#,##0', money: '#,##0', decimal: '#,##0.##', percentage: '0.0#' } as const;
+/** Vietnamese (0x42A): 1.234,5 where the reader heeds the mark; Excel takes the separators of its own setting. */
+const VI = '[$-42A]';
+const formats = {
+  integer: `${VI}#,##0`,
+  money: `${VI}#,##0`,
+  decimal: `${VI}#,##0.##`,
+  percentage: `${VI}0.0#`,
+} as const;
 const LONGEST_FORMULA = 1_000;
 
 /** Columns of every question that is not plain text, in the order of the form. */

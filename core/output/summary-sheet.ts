@@ -55,7 +55,7 @@ function coverageSheet({ coverage }: Compiled, t: Say): Sheet {
     const share = {
       value: `IF(B${row}=0,"",ROUND(100*(C${row}+D${row})/B${row},1))`,
       type: 'Formula' as const,
-      format: '0.0',
+      format: '[$-42A]0.0',
       ...style,
     };
     rows.push([textCell(name, style), ...figures, share]);
@@ -82,7 +82,7 @@ function sumRow(name: string, last: number, all: Counts, values: Map<string, num
   const share = {
     value: `IF(B${row}=0,"",ROUND(100*(C${row}+D${row})/B${row},1))`,
     type: 'Formula' as const,
-    format: '0.0',
+    format: '[$-42A]0.0',
     ...style,
   };
   return [textCell(name, style), ...sums, share];

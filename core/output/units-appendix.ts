@@ -21,9 +21,9 @@ import { oneLine } from './safe-text.ts';
 type Column = { readonly question: Question; readonly half: Half };
 
 const NUMBER = 9;
-const NAME = 54;
-/** Columns of figures on a landscape page; the narrowest still holds 15 digits with their points. */
-const COLUMNS = 7;
+const NAME = 70;
+/** Columns of figures on a landscape page; each still holds a sum of money of ten digits. */
+const COLUMNS = 6;
 /** Rows; more are read in the .xlsx, which has one per unit. */
 const MOST_ROWS = 400;
 
