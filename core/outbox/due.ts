@@ -5,6 +5,7 @@ import type { ChannelName } from '../inbox/inbound.ts';
 import { chatUnreachable } from '../people/addresses.ts';
 import { type Content, type DueMessage, type Offered, type Priority, priorities } from './outgoing.ts';
 import { consequences, type Failure } from './status.ts';
+import { Together } from './together.ts';
 
 const names = Object.keys(priorities) as Priority[];
 
@@ -18,9 +19,14 @@ export function nextDueAt(ctx: Ctx, channel: ChannelName): Promise<Temporal.Inst
   return nextDue(ctx.db, channel);
 }
 
+type SentMark = { readonly id: string; readonly providerId: string; readonly at: string };
+const marks = new Together<Ctx['db'], SentMark>((db, items) =>
+  markSent(db, Object.fromEntries(items.map(({ id, ...mark }) => [id, mark]))),
+);
+
 /** The platform took it; `providerId` names it there (the last part of a message cut in several). */
 export function sent(ctx: Ctx, id: string, providerId: string): Promise<void> {
-  return markSent(ctx.db, id, providerId, ctx.now());
+  return marks.add(ctx.db, { id, providerId, at: ctx.now().toString() });
 }
 
 /** The channel tells that it arrived, or was read. */

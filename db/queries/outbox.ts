@@ -59,13 +59,18 @@ export async function nextDue(db: Db, channel: string): Promise<Temporal.Instant
   return row?.at == null ? null : Temporal.Instant.from(row.at);
 }
 
-/** The platform took it, under this id. */
-export async function markSent(db: Db, id: string, providerId: string, now: Temporal.Instant): Promise<void> {
+/** The platform took these, each under its id there: by outbox id, the platform's id and the moment. */
+export async function markSent(
+  db: Db,
+  marks: Readonly<Record<string, { readonly providerId: string; readonly at: string }>>,
+): Promise<void> {
+  const ids = `{${Object.keys(marks).join(',')}}`;
   await prepared(
     db,
-    sql`update outbox set state = 'sent', provider_id = ${providerId}, sent_at = ${now.toString()}::timestamptz,
-          tries = tries + 1, failure = null, why = null
-        where id = ${id}::uuid and state = 'queued'`,
+    sql`update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
+          provider_id = ${JSON.stringify(marks)}::jsonb -> id::text ->> 'providerId',
+          sent_at = (${JSON.stringify(marks)}::jsonb -> id::text ->> 'at')::timestamptz
+        where id = any(${ids}::uuid[]) and state = 'queued'`,
   );
 }
 

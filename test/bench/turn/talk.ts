@@ -1,4 +1,5 @@
 /** Whole dialogues over HTTP: each answer is given when the question has arrived. Ours, and grammY's conversations plugin. */
+import { Agent, request } from 'node:http';
 import { type Conversation, type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, type Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
@@ -93,15 +94,26 @@ function terminal({ url }: Stub): Channel {
         text: text.map((span) => span.text).join(''),
         reply_markup: { inline_keyboard: keyboard },
       };
-      const answer = await fetch(`${url}/botT/sendMessage`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const { result } = (await answer.json()) as { result: { message_id: number } };
+      const { result } = await post(`${url}/botT/sendMessage`, JSON.stringify(body));
       return { ok: true, id: String(result.message_id) };
     },
   };
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** As grammY's own client does: node's http, connections kept. */
+function post(url: string, body: string): Promise<{ result: { message_id: number } }> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const call = request(url, { method: 'POST', agent, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
 }
 
 type Flavoured = ConversationFlavor<Context>;
