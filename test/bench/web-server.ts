@@ -77,6 +77,9 @@ async function person(index: number): Promise<string> {
 const cookies: string[] = [];
 for (let index = 1; index <= Number(streams); index += 1) cookies.push(await person(index));
 
+// What making five hundred people left behind is not the server's own memory.
+globalThis.gc?.();
+
 const menu = shell({});
 const wakes: { web?: () => void } = {};
 const inbound = startInbound({ ctx, shell: menu, wake: () => wakes.web?.() });
