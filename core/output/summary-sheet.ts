@@ -18,6 +18,7 @@ import { letters, type Sheet, textCell, workbook } from './workbook.ts';
 export type SummarySheet = FiguresInput & { readonly compiled: Compiled };
 
 const line = { borderStyle: 'thin', borderColor: '#BFBFBF' } as const;
+const wrapped = { ...line, wrap: true } as const;
 const strong = { ...line, fontWeight: 'bold' } as const;
 const SHADE = '#F2F2F2';
 
@@ -96,21 +97,24 @@ function textSheet(name: string, asked: readonly Asked[], { entries }: SummarySh
     title(t(say(`output.col_${column}`))),
   );
   const rows: Row[] = [head];
-  for (const { question, kind } of asked)
+  const owners = new Map(
+    entries.map(({ unit }) => [
+      unit.id,
+      [unit.name, unit.block ?? ''].map((words) => textCell(oneLine(words), wrapped)),
+    ]),
+  );
+  const more = t(say('output.cut'));
+  for (const { question, kind } of asked) {
+    const label = textCell(kind === 'text' ? nameOfFigure(question) : t(say(`output.kind_${kind}`)), wrapped);
     for (const { unit, report } of entries) {
       const answer = report && answerTo(report.answers, question.id);
       const value = answer?.kind === 'value' ? answer.value : '';
       const text = typeof value === 'string' ? value : t(showAnswer(question, answer));
       if (text.trim() === '' || saysNothing(text)) continue;
-      const label = kind === 'text' ? nameOfFigure(question) : t(say(`output.kind_${kind}`));
-      rows.push([
-        { value: rows.length, type: Number, ...line, alignVertical: 'top' },
-        textCell(oneLine(unit.name), { ...line, wrap: true }),
-        textCell(oneLine(unit.block ?? ''), { ...line, wrap: true }),
-        textCell(label, { ...line, wrap: true }),
-        textCell(text, { ...line, wrap: true }, t(say('output.cut'))),
-      ]);
+      const number = { value: rows.length, type: Number, ...line, alignVertical: 'top' } as const;
+      rows.push([number, ...(owners.get(unit.id) ?? []), label, textCell(text, wrapped, more)]);
     }
+  }
   return { name, rows, widths: [6, 40, 24, 28, 90], frozen: { rows: 1, columns: 2 } };
 }
 
