@@ -73,14 +73,23 @@ export function answerHistory(db: Db, reportId: string): Promise<HistoryRow[]> {
   );
 }
 
-/** The question that a message of this chat answered last, if it is still its answer. */
+export type Answered = {
+  readonly report: string;
+  readonly question: string;
+  /** As the message reads before this edit. */
+  readonly text: string | null;
+  /** Nothing was recorded for the question since. */
+  readonly standing: boolean;
+};
+
+/** The question that a message of this chat answered last. */
 export async function answeredBy(
   db: Db,
   message: { readonly channel: string; readonly chat: string; readonly messageId: string },
-): Promise<{ report: string; question: string; standing: boolean } | null> {
-  const [row] = await prepared<{ report: string; question: string; standing: boolean }>(
+): Promise<Answered | null> {
+  const [row] = await prepared<Answered>(
     db,
-    sql`select a.report_id as report, a.question,
+    sql`select a.report_id as report, a.question, i.said->>'text' as text,
                not exists (select from answers n where n.report_id = a.report_id and n.question = a.question and n.id > a.id) as standing
         from inbox i join answers a on a.inbox_id = i.id
         where i.channel = ${message.channel} and i.chat = ${message.chat} and i.said->>'messageId' = ${message.messageId}
