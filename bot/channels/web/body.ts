@@ -1,4 +1,5 @@
 /** Reading what a request carries: never more than allowed, whatever its headers promise. */
+import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 
 /** JSON: the longest text (20,000 letters of up to four bytes), or a whole table of one question. */
@@ -23,7 +24,23 @@ export async function readBody(incoming: IncomingMessage, most: number): Promise
   return length <= most ? Buffer.concat(kept) : null;
 }
 
-/** At most `at` of these run at once, the others wait: uploads are held in memory while they are looked at. */
+/** Writes the body to a file as it comes in; false when it is longer than `most` bytes. A slow sender holds no memory. */
+export async function spoolBody(incoming: IncomingMessage, file: string, most: number): Promise<boolean> {
+  let length = 0;
+  const spool = await open(file, 'wx', 0o600);
+  try {
+    for await (const piece of incoming as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length <= most) await spool.writeFile(piece);
+      if (length > PATIENCE_BYTES) incoming.destroy();
+    }
+  } finally {
+    await spool.close();
+  }
+  return length <= most;
+}
+
+/** At most `at` of these run at once, the others wait: a whole file is in memory while it is looked at. */
 export function turnstile(at: number) {
   let inside = 0;
   const waiting: (() => void)[] = [];

@@ -1,7 +1,10 @@
 /** Files both ways: up with their real type, down only as something to save. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import { FILE_BYTES, readBody, turnstile } from './body.ts';
+import { FILE_BYTES, spoolBody, turnstile } from './body.ts';
 import { type Door, type Env, refuse, slow, visitor } from './door.ts';
 import { reply } from './reply.ts';
 
@@ -14,11 +17,17 @@ export function fileRoutes(app: Hono<Env>, door: Door): void {
     const { who } = await visitor(door, ask);
     slow(door, ask, door.limits.files, who.session);
     if (ask.req.header('x-giaoban') !== '1') return refuse(door, ask, 403, { key: 'web.foreign_page' });
-    return through(async () => {
-      const bytes = await readBody(ask.env.incoming, FILE_BYTES);
-      if (!bytes) return refuse(door, ask, 413, { key: 'web.file_too_big', params: { most: MEGABYTES } });
-      return reply(ask, await door.desk.keepFile(who, { name: ask.req.query('name') ?? '', bytes }));
-    });
+    const folder = await mkdtemp(path.join(tmpdir(), 'giaoban-upload-'));
+    try {
+      const file = path.join(folder, 'bytes');
+      if (!(await spoolBody(ask.env.incoming, file, FILE_BYTES)))
+        return refuse(door, ask, 413, { key: 'web.file_too_big', params: { most: MEGABYTES } });
+      const name = ask.req.query('name') ?? '';
+      const kept = await through(async () => door.desk.keepFile(who, { name, bytes: await readFile(file) }));
+      return reply(ask, kept);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   app.get('/files/:id', async (ask) => {
