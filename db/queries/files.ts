@@ -75,5 +75,8 @@ export async function fileMissed(
 
 /** Marks a file whose content decides what happens: it comes in again, by itself, once its bytes are here. */
 export async function awaitFile(db: Db, id: string): Promise<void> {
-  await prepared(db, sql`update files set after = coalesce(after, '{}'::jsonb) || '{"again": true}'::jsonb where id = ${id}::uuid`);
+  await prepared(
+    db,
+    sql`update files set after = coalesce(after, '{}'::jsonb) || '{"again": true}'::jsonb where id = ${id}::uuid`,
+  );
 }

@@ -26,7 +26,11 @@ const made: Record<string, () => Uint8Array> = {
 /** The file of this name; `handed` holds what the bot sent in this journey. “phiếu đã điền (mã=trả lời; …)” fills the last sheet. */
 export async function journeyFile(words: string, handed: ReadonlyMap<string, Uint8Array>): Promise<MadeFile> {
   const [, cells] = /^phiếu đã điền \((.*)\)$/.exec(words) ?? [];
-  if (cells !== undefined) return fillSheet(cells, [...handed].findLast(([name]) => name.endsWith('.xlsx')));
+  if (cells !== undefined)
+    return fillSheet(
+      cells,
+      [...handed].findLast(([name]) => name.endsWith('.xlsx')),
+    );
   const bytes = made[words]?.();
   if (!bytes) throw new Error(`Không có tệp: ${words}`);
   return { name: words, bytes };
