@@ -39,8 +39,11 @@ export async function tellReplaced(turn: KnownTurn, talked: Talked, now: Answers
     const answer = now[question];
     const after = answer ? brief(at.question, answer) : say('chats.taken_away');
     const params = { question: at.question.label, old: brief(at.question, old), new: after };
-    tellThem(turn, say('chats.you_replaced', { ...params, name: names.get(giver) ?? '' }));
-    await tell(turn.ctx, giver, { messages: [say('chats.yours_replaced', { ...params, name: turn.who.name })] });
+    const told = await tell(turn.ctx, giver, {
+      messages: [say('chats.yours_replaced', { ...params, name: turn.who.name })],
+    });
+    const key = told ? 'chats.you_replaced' : 'chats.you_replaced_untold';
+    tellThem(turn, say(key, { ...params, name: names.get(giver) ?? '' }));
   }
 }
 

@@ -18,6 +18,9 @@ export async function colleagues(ctx: Ctx, report: Standing, person: string): Pr
   return [...others].map(([id, name]) => ({ id, name }));
 }
 
+/** Who gets it was not asked anything just now: a number they type may be an answer to something else, so a command is named. */
+const typed = { typed: 'word', word: say('chats.command', { command: 'baocao' }), primary: true } as const;
+
 /** Hands a section over and tells the other. Returns whether they could be reached. */
 export async function delegate(ctx: Ctx, report: Standing, form: Form, what: Delegating): Promise<boolean> {
   await allow(ctx, { person: what.by }, 'report.delegate', report.unitId);
@@ -41,8 +44,7 @@ export async function delegate(ctx: Ctx, report: Standing, form: Form, what: Del
       {
         label: say('reports.button_begin_part'),
         press: { on: 'open', report: report.id, part: true },
-        typed: 'choice',
-        primary: true,
+        ...typed,
       },
     ],
   });
@@ -65,8 +67,7 @@ export async function giveBack(
         {
           label: say('reports.button_go_on'),
           press: { on: 'open', report: report.id },
-          typed: 'choice',
-          primary: true,
+          ...typed,
         },
       ],
     });
