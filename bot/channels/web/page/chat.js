@@ -138,6 +138,9 @@ function asking() {
   // What was said last keeps its buttons where they are, unless they are docked.
   const rows = newest?.line.ask ? newest.node.querySelector('.rows') : null;
   if (rows) rows.hidden = newest?.line === docked;
+  // One primary action on the screen: what was offered earlier is still there, but no longer the thing to do.
+  for (const button of log.querySelectorAll('button.primary'))
+    if (!newest?.node.contains(button)) button.classList.remove('primary');
   return docked;
 }
 
@@ -145,7 +148,9 @@ function showDock() {
   const line = asking();
   const question = place?.question ?? null;
   dock.hidden = !question;
-  const others = !byId('nothing-said').hidden || line?.buttons.flat().some((button) => button.primary);
+  const elsewhere = ['#nothing-said:not([hidden])', '.rows:not([hidden]) button.primary'];
+  const others =
+    line?.buttons.flat().some((button) => button.primary) || elsewhere.some((at) => scroll.querySelector(at));
   byId('send').classList.toggle('primary', !others);
   if (!question) return;
   dock.replaceChildren(
