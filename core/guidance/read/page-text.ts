@@ -1,14 +1,17 @@
 /** Paragraphs from the lines of printed pages. */
+import { inCapitals } from '../plain.ts';
 import { findMarker } from '../text/marker.ts';
 import { isColumnPiece } from '../text/pieces.ts';
-import { glue } from '../text/unwrap.ts';
+import { glue, runsOn } from '../text/unwrap.ts';
 import type { PageLine } from './page-lines.ts';
 
 type Paragraph = { text: string; last: PageLine; readonly first: PageLine };
 
-/** The text, one line per paragraph; a blank line where the page leaves one. */
-export function textOfLines(lines: readonly PageLine[]): string {
-  const right = margin(lines.map((line) => line.right));
+/** The text, one line per paragraph; a blank line where the page leaves one. `width`: of the page, in points. */
+export function textOfLines(lines: readonly PageLine[], width: number): string {
+  // Where no line is full, the margins are taken to be alike on both sides.
+  const left = lines.reduce((least, line) => Math.min(least, line.left), width);
+  const right = Math.max(margin(lines.map((line) => line.right)), width - left - 12);
   const out: Paragraph[] = [];
   for (const line of lines) {
     const above = out.at(-1);
@@ -47,8 +50,12 @@ function blankBefore(above: PageLine | undefined, line: PageLine): boolean {
 function goesOn({ last, first }: Paragraph, line: PageLine, right: number): boolean {
   if (line.segments.length > 1 || last.segments.length > 1) return false;
   const [text, before] = [joined(line), joined(last)];
-  if (findMarker(text) || Math.abs(line.size - last.size) > 2) return false;
+  if (Math.abs(line.size - last.size) > 2 || inCapitals(text) !== inCapitals(before) || /\s\|/.test(before + text))
+    return false;
+  if (findMarker(text) && !runsOn(before, text)) return false;
   if (line.page === last.page && (last.y - line.y > line.size * 2 || last.y < line.y)) return false;
+  // Between pages there is no blank to tell a new paragraph by.
+  if (line.page !== last.page && /[.:;]$/.test(before) && !/^\p{Ll}/u.test(text)) return false;
   const indented = line.left - last.left > 8;
   if (indented && (last !== first || !findMarker(before))) return false;
   const word = ((text.split(' ')[0]?.length ?? 0) + 1) * line.size * 0.5;

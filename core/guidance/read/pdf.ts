@@ -30,7 +30,8 @@ export async function textOfPdf(bytes: Uint8Array): Promise<string> {
     );
     if (letters < 15 * pdf.numPages && (letters === 0 || (await hasPictures(pdf))))
       throw new Refusal((await hasPictures(pdf)) ? 'guidance.file_scanned' : 'guidance.file_empty');
-    return textOfLines(lines);
+    const [left = 0, , right = 595] = (await pdf.getPage(1)).view;
+    return textOfLines(lines, right - left);
   } catch (fault) {
     throw fault instanceof Refusal ? fault : new Refusal('guidance.file_damaged');
   } finally {

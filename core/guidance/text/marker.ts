@@ -76,7 +76,9 @@ function number(text: string): Found | null {
 
 function capitals(text: string): Found | null {
   const match = /^([IVX]{1,5}|[A-HK-UYĐ])\s{0,2}(\.-|[.)/:–—-])\s{0,4}(?=\S|$)/u.exec(text);
-  if (!match || /^v\s?\/\s?v\b/i.test(text)) return null; // V/v: “về việc”
+  // V/v is “về việc”; II/2022 is a quarter.
+  if (!match || /^v\s?\/\s?v\b/i.test(text) || (/^\d/.test(text.slice(match[0].length)) && !/\s$/.test(match[0])))
+    return null;
   const label = match[1] ?? '';
   const value = roman(label.toLowerCase());
   const printed = `${label}${/[/)]/.test(match[2] ?? '') ? match[2] : ''}`;

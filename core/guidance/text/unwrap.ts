@@ -44,7 +44,8 @@ function joins(before: { text: string; last: string; cells: unknown }, line: Phy
   if (line.gap || before.cells || line.cells) return false;
   const [above, here] = [plain(before.text), plain(line.text)];
   if (kindLine.test(above) || kindLine.test(here) || ownLine.test(here)) return false;
-  if (ended.test(before.last) || findMarker(line.text)) return false;
+  if (ended.test(before.last) || (findMarker(line.text) && !(width > 0 && runsOn(before.last, line.text))))
+    return false;
   if (inCapitals(before.text) && inCapitals(line.text)) return wrappedHeading(before.text);
   if (inCapitals(before.last) !== inCapitals(line.text) && inCapitals(before.text)) return false;
   if (/^[\p{Ll}(]/u.test(line.text)) return before.last.length > 25 || /[,-]$/.test(before.last);
@@ -56,6 +57,11 @@ function joins(before: { text: string; last: string; cells: unknown }, line: Phy
 function wrappedHeading(text: string): boolean {
   const marker = findMarker(text)?.marker;
   return marker !== undefined && marker.kind !== 'part' && marker.kind !== 'bullet' && text.length > 30;
+}
+
+/** A dash between words that happens to begin a line: “chính trị / - xã hội”. */
+export function runsOn(before: string, line: string): boolean {
+  return /^[-–]\s\p{Ll}/u.test(line) && /\p{L}$/u.test(before) && before.length > 40;
 }
 
 /** Two parts of a broken paragraph as one: a hyphen that only parted a word goes. */
