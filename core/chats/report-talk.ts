@@ -40,8 +40,9 @@ async function advance(turn: KnownTurn, talked: Talked, event: Event): Promise<v
   const { state: next, effects } = step(form, known(turn, talked), state, awake(state, event));
   turn.places[key] = next;
   const changed = recordAll(turn, loaded, effects);
-  speak(turn, talked, effects);
+  // The open question comes last: what is said about the answer before it, first.
   await tellReplaced(turn, talked, changed);
+  speak(turn, talked, effects);
   const end = effects.find((effect) => effect.is === 'finish');
   if (end) await finish(turn, talked, changed, end.dropped);
 }

@@ -103,11 +103,11 @@ function addTo(made: Step[], text: string, line: number): void {
 }
 
 const patterns: readonly (readonly [RegExp, (found: string[], line: number) => Step])[] = [
-  [/^\s+(?:([^\s>]+) )?> (.*)$/, ([who, text], line) => ({ line, is: 'shows', who: who ?? null, text: text ?? '' })],
   [
     /^\s+(?:([^\s>]+) )?không > (.*)$/,
     ([who, text], line) => ({ line, is: 'shows', who: who ?? null, text: text ?? '', not: true }),
   ],
+  [/^\s+(?:([^\s>]+) )?> (.*)$/, ([who, text], line) => ({ line, is: 'shows', who: who ?? null, text: text ?? '' })],
   [
     /^\s+(?:([^\s[]+) )?(\[.*\])$/,
     ([who, all], line) => ({ line, is: 'buttons', who: who ?? null, labels: labels(all ?? '') }),
