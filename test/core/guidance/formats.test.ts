@@ -21,9 +21,13 @@ async function reading(file: Uint8Array): Promise<unknown> {
 }
 
 describe('one document in four formats', () => {
-  test.each(['docx', 'doc', 'pdf'])('.%s reads as .txt does', async (format) => {
-    expect(await reading(bytes(`50-bon-dinh-dang.${format}`))).toEqual(await reading(bytes('50-bon-dinh-dang.txt')));
-  });
+  const documents = ['50-bon-dinh-dang', '02-bao-cao-6-thang-kcn'];
+  test.each(documents.flatMap((name) => ['docx', 'doc', 'pdf'].map((format) => [name, format])))(
+    '%s.%s reads as .txt does',
+    async (name, format) => {
+      expect(await reading(bytes(`${name}.${format}`))).toEqual(await reading(bytes(`${name}.txt`)));
+    },
+  );
 
   test('what is read from it', async () => {
     expect(await reading(bytes('50-bon-dinh-dang.pdf'))).toMatchObject({
