@@ -1,7 +1,7 @@
 /** What came in: stored once, taken in order per sender, marked done in the transaction of its effect. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
-import { prepared } from '../prepared.ts';
+import { given, prepared, statement } from '../prepared.ts';
 
 export type InboxRow = {
   readonly id: number;
@@ -14,22 +14,21 @@ export type InboxRow = {
   readonly tries: number;
 };
 
+const insert = statement<{ sender: string }>(sql`
+  insert into inbox (channel, update_id, sender, external, chat, in_group, said, received_at)
+  select u.value->>'channel', u.value->>'updateId',
+         coalesce(a.person_id::text, concat(u.value->>'channel', ':', u.value->>'from')),
+         u.value->>'from', u.value->>'chat', (u.value->>'group')::boolean, u.value->'said', ${given('at')}::timestamptz
+  from jsonb_array_elements(${given('batch')}::jsonb) with ordinality as u(value, place)
+  left join addresses a
+    on a.channel = u.value->>'channel' and a.external_id = u.value->>'from' and a.ended_at is null
+  order by u.place
+  on conflict (channel, update_id) do nothing
+  returning sender`);
+
 /** Stores a batch, a JSON array, in one statement; rows seen before are left alone. Answers who has something new. */
 export async function insertInbox(db: Db, batch: string, now: Temporal.Instant): Promise<string[]> {
-  const rows = await prepared<{ sender: string }>(
-    db,
-    sql`insert into inbox (channel, update_id, sender, external, chat, in_group, said, received_at)
-        select u.value->>'channel', u.value->>'updateId',
-               coalesce(a.person_id::text, concat(u.value->>'channel', ':', u.value->>'from')),
-               u.value->>'from', u.value->>'chat', (u.value->>'group')::boolean, u.value->'said', ${now.toString()}::timestamptz
-        from jsonb_array_elements(${batch}::jsonb) with ordinality as u(value, place)
-        left join addresses a
-          on a.channel = u.value->>'channel' and a.external_id = u.value->>'from' and a.ended_at is null
-        order by u.place
-        on conflict (channel, update_id) do nothing
-        returning sender`,
-  );
-  return rows.map((row) => row.sender);
+  return (await insert(db, { batch, at: now.toString() })).map(({ sender }) => sender);
 }
 
 /** Counts a failed try; the `most`th sets the row aside with its fault. Answers how many there have been. */

@@ -1,7 +1,7 @@
 /** What the bot says: queued by use cases, taken by the one sender of a channel, settled by what the platform answered. */
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
-import { prepared } from '../prepared.ts';
+import { given, prepared, statement } from '../prepared.ts';
 
 export type DueRow = {
   readonly id: string;
@@ -31,21 +31,22 @@ export async function insertOutbox(db: Db, batch: string, now: Temporal.Instant)
   );
 }
 
+const dueOf = (priority: number) => sql`(select * from outbox
+    where state = 'queued' and channel = ${given('channel')}::text and priority = ${sql.raw(String(priority))}
+      and not_before <= ${given('at')}::timestamptz
+    order by not_before, seq limit ${given('most')}::int)`;
+
+const due = statement<DueRow>(sql`
+  select o.id, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
+         o.content, o.buttons, o.tries, r.provider_id as replaces
+  from (${dueOf(0)} union all ${dueOf(1)} union all ${dueOf(2)}) as o
+  left join people p on p.id = o.person_id
+  left join outbox r on r.id = o.replaces
+  order by o.priority, o.not_before, o.seq limit ${given('most')}::int`);
+
 /** The next messages to send on a channel: replies, then reminders, then notices; each in the order they fell due. */
 export function dueOutbox(db: Db, channel: string, now: Temporal.Instant, most: number): Promise<DueRow[]> {
-  const at = now.toString();
-  const of = (priority: number) => sql`(select * from outbox
-    where state = 'queued' and channel = ${channel} and priority = ${sql.raw(String(priority))} and not_before <= ${at}::timestamptz
-    order by not_before, seq limit ${most}::int)`;
-  return prepared(
-    db,
-    sql`select o.id, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
-               o.content, o.buttons, o.tries, r.provider_id as replaces
-        from (${of(0)} union all ${of(1)} union all ${of(2)}) as o
-        left join people p on p.id = o.person_id
-        left join outbox r on r.id = o.replaces
-        order by o.priority, o.not_before, o.seq limit ${most}::int`,
-  );
+  return due(db, { channel, at: now.toString(), most });
 }
 
 /** When the next message of a channel falls due; null when nothing is queued. */
@@ -59,19 +60,18 @@ export async function nextDue(db: Db, channel: string): Promise<Temporal.Instant
   return row?.at == null ? null : Temporal.Instant.from(row.at);
 }
 
+const marking = statement<never>(sql`
+  update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
+    provider_id = ${given('marks')}::jsonb -> id::text ->> 'providerId',
+    sent_at = (${given('marks')}::jsonb -> id::text ->> 'at')::timestamptz
+  where id = any(${given('ids')}::uuid[]) and state = 'queued'`);
+
 /** The platform took these, each under its id there: by outbox id, the platform's id and the moment. */
 export async function markSent(
   db: Db,
   marks: Readonly<Record<string, { readonly providerId: string; readonly at: string }>>,
 ): Promise<void> {
-  const ids = `{${Object.keys(marks).join(',')}}`;
-  await prepared(
-    db,
-    sql`update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
-          provider_id = ${JSON.stringify(marks)}::jsonb -> id::text ->> 'providerId',
-          sent_at = (${JSON.stringify(marks)}::jsonb -> id::text ->> 'at')::timestamptz
-        where id = any(${ids}::uuid[]) and state = 'queued'`,
-  );
+  await marking(db, { ids: `{${Object.keys(marks).join(',')}}`, marks: JSON.stringify(marks) });
 }
 
 /** Tried and to be tried again, not before `notBefore`. */
