@@ -45,13 +45,16 @@ export function frameOf(source: Source): Frame {
   const { lines } = source;
   let bodyAt = 0;
   while (bodyAt < lines.length && head.takes(lines, bodyAt)) bodyAt += 1;
-  const footAt = footStart(lines, bodyAt);
+  const signed = footStart(lines, bodyAt);
+  // Place and date may stand over the signature instead of at the head.
+  const dated = head.dated ? -1 : lines.findIndex((line, at) => at > bodyAt && at >= signed - 2 && isPlaceDate(line));
+  const footAt = dated >= 0 ? Math.min(dated, signed) : signed;
   const attachedAt = lines.findIndex((line, at) => at > bodyAt && opensAttachment(line));
   const bodyEnd = attachedAt > 0 ? Math.min(footAt, attachedAt) : footAt;
   const footEnd = attachedAt > footAt ? attachedAt : lines.length;
   const attached = attachedAt < 0 ? [] : lines.slice(attachedAt, attachedAt < footAt ? footAt : lines.length);
   return {
-    ...head.done(lines.slice(0, bodyAt)),
+    ...head.done(lines.slice(0, bodyAt), lines[dated]),
     body: lines.slice(bodyAt, bodyEnd),
     foot: lines.slice(footAt, footEnd),
     attached,
@@ -81,7 +84,7 @@ class Head {
   takes(lines: readonly Line[], at: number): boolean {
     const line = lines[at];
     if (!line || at > 60) return false;
-    if (isMotto(line) || isUrgency(line) || blankForm(line)) return true;
+    if (isMotto(line) || isUrgency(line) || blankForm(line) || this.#isBasis(line)) return true;
     if (this.#takesNumber(line) || this.#takesTo(line)) return true;
     if (opensFoot(line)) return false;
     if (isKind(line) && !this.#kind) {
@@ -90,6 +93,12 @@ class Head {
       return this.#is('kind');
     }
     return this.#takesAbout(line) || this.#takesName(line) || this.#takesTitle(line);
+  }
+
+  /** “- Căn cứ Kế hoạch số …;” under the title: what the document rests on. */
+  #isBasis(line: Line): boolean {
+    const opened = this.#kind !== null || this.#about.length > 0 || this.#title.length > 0;
+    return opened && line.marker?.kind === 'bullet' && /^\W*(?:can cu|xet de nghi|theo de nghi)\b/.test(line.plain);
   }
 
   #takesNumber(line: Line): boolean {
@@ -149,12 +158,16 @@ class Head {
     return true;
   }
 
-  done(head: readonly Line[]) {
+  get dated(): boolean {
+    return this.#placeDate !== null;
+  }
+
+  done(head: readonly Line[], dated: Line | undefined) {
     const parts = {
       bodies: this.#bodies,
       number: this.#number,
       formNumber: this.#formNumber,
-      placeDate: this.#placeDate,
+      placeDate: this.#placeDate ?? dated ?? null,
     };
     return { ...parts, kind: this.#kind, about: this.#about, title: this.#title, to: this.#to, head };
   }

@@ -32,17 +32,18 @@ function namesInHead(lines: readonly Line[]): Quoted<string>[] {
   const names: { words: string; line: Line }[] = [];
   for (const line of lines) {
     const above = names.at(-1);
-    if (above && continuesName(line) && !continuesName(above.line)) above.words = `${above.words} ${line.text}`;
-    else if (above && isBare(line)) above.words = `${line.text} ${above.words}`;
+    if (above && isBare(line)) above.words = `${line.text} ${above.words}`;
+    else if (above && continuesName(line) && !continuesName(above.line)) above.words = `${above.words} ${line.text}`;
     else names.push({ words: line.text, line });
   }
   return names.map(({ words, line }) => quotedLine(line, words));
 }
 
 function isBare(line: Line): boolean {
-  return /^(?:(?:ban chap hanh|ban thuong vu|bch) )?(?:cong doan|cdcs)(?: (?:co so|truong|cong ty|phuong|xa|co quan|benh vien))?$/.test(
-    line.plain,
-  );
+  const desk = /^(?:van phong|uy ban kiem tra|ban (?!chap hanh|thuong vu|nu cong)[a-z -]{4,40})$/;
+  const union =
+    /^(?:(?:ban chap hanh|ban thuong vu|bch) )?(?:cong doan|cdcs)(?: (?:co so|truong|cong ty|phuong|xa|co quan|benh vien))?$/;
+  return desk.test(line.plain) || union.test(line.plain);
 }
 
 function actors(source: Source, frame: Frame): { start: number; end: number }[] {

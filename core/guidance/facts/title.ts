@@ -28,7 +28,19 @@ export function titleOfDocument(source: Source, frame: Frame): Quoted<string> | 
 export function addresseesOf(source: Source, frame: Frame): Quoted<string>[] {
   const written = frame.to.flatMap((line) => named(line));
   if (written.length > 0) return written;
-  return invited(source, frame) ?? asked(source, frame) ?? recipients(frame);
+  return invited(source, frame) ?? informed(source, frame) ?? asked(source, frame) ?? recipients(frame);
+}
+
+/** “thông báo đến các tổ công đoàn như sau”. */
+function informed(source: Source, frame: Frame): Quoted<string>[] | null {
+  for (const line of frame.body.slice(0, 6)) {
+    const match =
+      /\bthong bao (?:den|toi|cho) ((?:cac|toan the)\b[^.;:]{4,120}?)(?=\s*(?:nhu sau|mot so|noi dung|biet|ve viec|,|[.;:]|$))/.exec(
+        line.plain,
+      );
+    if (match?.[1]) return split(source, line, match.index + match[0].indexOf(match[1]), match[1]);
+  }
+  return null;
 }
 
 /** “trân trọng kính mời: Đồng chí …”. */

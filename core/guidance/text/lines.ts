@@ -55,7 +55,7 @@ export function opensFoot(line: Line): boolean {
 }
 
 const titles =
-  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|chu toa|nguoi bao cao|cum truong|khoi truong|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
+  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)(?: [a-z, -]{2,50})?|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|chu toa|nguoi bao cao|cum truong|khoi truong|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
 
 /** A signer's office standing alone: “PHÓ CHỦ TỊCH”. */
 export const isOffice = (line: Line) =>
