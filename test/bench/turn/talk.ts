@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { type Conversation, type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, type Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import type { Sql } from 'postgres';
 import type { Channel } from '../../../bot/channels/channel.ts';
 import { startInbound } from '../../../bot/inbound.ts';
 import { Pacing } from '../../../bot/pacing.ts';
@@ -131,6 +132,33 @@ export async function pluginDialogues(
 ): Promise<number> {
   const sql = postgres(stage.url, { max: 16, onnotice: () => undefined });
   await sql`create table if not exists bench_conversations (key text primary key, state jsonb not null)`;
+  const bot = pluginBot(sql, stub, questions);
+  let updates = 0;
+  const polling = poll<Update>(async (batch) => {
+    if (atOnce) await Promise.all(batch.map((one) => bot.handleUpdate(one)));
+    else for (const one of batch) await bot.handleUpdate(one);
+  });
+  const say = async (chat: number, text: string) => {
+    updates += 1;
+    const shown = stub.next(String(chat));
+    polling.add(update(updates, chat, text));
+    await shown;
+  };
+  const chats = Array.from({ length: people }, (_, index) => 1000 + index);
+  for (const chat of chats) await say(chat, '/baocao');
+  const started = performance.now();
+  await sideBySide(chats, 8, async (chat) => {
+    for (let question = 0; question < questions; question += 1) await say(chat, String(100 + question));
+  });
+  const took = performance.now() - started;
+  await polling.stop();
+  await sql`drop table bench_conversations`;
+  await sql.end();
+  return took;
+}
+
+/** A bot with one conversation, its state kept in a table. */
+function pluginBot(sql: Sql, stub: Stub, questions: number): Bot<Flavoured> {
   const bot = new Bot<Flavoured>('1:T', { botInfo: me, client: { apiRoot: stub.url } });
   bot.use(
     conversations<Flavoured, Context>({
@@ -154,28 +182,7 @@ export async function pluginDialogues(
     ),
   );
   bot.command('baocao', (context) => context.conversation.enter('report'));
-  let updates = 0;
-  const polling = poll<Update>(async (batch) => {
-    if (atOnce) await Promise.all(batch.map((one) => bot.handleUpdate(one)));
-    else for (const one of batch) await bot.handleUpdate(one);
-  });
-  const say = async (chat: number, text: string) => {
-    updates += 1;
-    const shown = stub.next(String(chat));
-    polling.add(update(updates, chat, text));
-    await shown;
-  };
-  const chats = Array.from({ length: people }, (_, index) => 1000 + index);
-  for (const chat of chats) await say(chat, '/baocao');
-  const started = performance.now();
-  await sideBySide(chats, 8, async (chat) => {
-    for (let question = 0; question < questions; question += 1) await say(chat, String(100 + question));
-  });
-  const took = performance.now() - started;
-  await polling.stop();
-  await sql`drop table bench_conversations`;
-  await sql.end();
-  return took;
+  return bot;
 }
 
 async function ask(conversation: Conversation<Flavoured, Context>, context: Context, questions: number): Promise<void> {
