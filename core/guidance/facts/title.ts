@@ -68,7 +68,7 @@ function named(line: Line): Quoted<string>[] {
 }
 
 const verbs =
-  '(?:xay dung|to chuc|tong hop|trien khai|thuc hien|quan tam|bao cao|gui|lap|cu the hoa|to chuc|phoi hop|khan truong|nghiem tuc|can cu|bo tri|cho|chi dao|pho bien|quan triet|dang ky|ra soat|tap trung|chu dong|biet|chua gui|tham gia|cu|nop|thuong xuyen|hoan thanh|thong bao|xac nhan|day manh|tang cuong)';
+  '(?:xay dung|to chuc|tong hop|trien khai|thuc hien|quan tam|bao cao|gui|lap|cu the hoa|to chuc|phoi hop|khan truong|nghiem tuc|can cu|bo tri|cho|chi dao|pho bien|quan triet|dang ky|ra soat|tap trung|chu dong|biet|chua gui|tham gia|cu|nop|thuong xuyen|chuan bi|hoan thanh|thong bao|xac nhan|day manh|tang cuong)';
 const request = new RegExp(
   `\\b(?:de nghi|yeu cau|de)\\s+((?:cac|dong chi|ban chap hanh|chu tich|cdcs|cong doan|lien doan|don vi|toan the)\\b[^.:]{2,220}?)(?:\\s+${verbs}\\b|\\s*:$)`,
   'g',

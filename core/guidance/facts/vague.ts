@@ -14,7 +14,7 @@ const shapes: readonly (readonly [Vague, RegExp])[] = [
   ],
   [
     'counted',
-    /\b(?:sau|trong(?: vong)?|cham nhat)\s+\d{1,2}\s+ngay(?: lam viec)?\b[^.;]{0,60}|\btruoc [^.;\d]{3,30} \d{1,2} ngay\b/,
+    /\b(?:sau|trong(?: vong)?|cham nhat|truoc)\s+\d{1,2}\s+ngay(?: lam viec)?\b[^.;]{0,60}|\btruoc [^.;\d]{3,30} \d{1,2} ngay\b/,
   ],
   [
     'span',

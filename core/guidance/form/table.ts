@@ -14,7 +14,7 @@ const unitColumn = /^(?:don vi tinh|dvt|dv tinh)$/;
 /** Null for a table that leaves nothing to fill in. */
 export function tableQuestion(table: Table, ids: Ids, number: string): Question | null {
   const { header, rows } = table;
-  if (header.length < 2) return null;
+  if (header.length < 2 || isFilled(table)) return null;
   const nameAt = header.findIndex((cell) => naming.test(plain(cell)));
   const fixed =
     nameAt < 0
@@ -29,7 +29,7 @@ export function tableQuestion(table: Table, ids: Ids, number: string): Question 
     (cell, at) => !counter.test(plain(cell)) && !(fixed.length > 0 && (at === nameAt || unitColumn.test(plain(cell)))),
   );
   if (columns.length === 0) return null;
-  const title = shortened(table.caption?.text ?? header.join(', '), 160);
+  const title = shortened(table.caption?.words.replace(/:\s*$/, '') || header.join(', '), 160);
   const base = {
     id: ids.from(title, 'bieu_'),
     number,
@@ -39,6 +39,12 @@ export function tableQuestion(table: Table, ids: Ids, number: string): Question 
   };
   const source = (table.caption?.text ?? table.first.text).slice(0, 1_000);
   return { ...base, source, type: 'table', columns, ...(fixed.length > 0 ? { rows: fixed } : {}) };
+}
+
+/** A timetable, a list of names: nothing is left to write in. */
+function isFilled({ header, rows }: Table): boolean {
+  const filled = rows.flat().filter((cell) => cell !== '').length;
+  return rows.length > 0 && filled > rows.length * header.length * 0.9;
 }
 
 function columnsOf(header: readonly string[], asks: (cell: string, at: number) => boolean): Column[] {
