@@ -1,5 +1,5 @@
 /** What is to be sent now, and what became of it. The only door a sender needs. */
-import { type DueRow, dueOutbox, giveUp, markSeen, markSent, nextDue, postpone } from '../../db/queries/outbox.ts';
+import { type DueRow, dueOutbox, giveUp, markSeen, markSent, postpone } from '../../db/queries/outbox.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import { chatUnreachable } from '../people/addresses.ts';
@@ -12,11 +12,6 @@ const names = Object.keys(priorities) as Priority[];
 /** The next messages of a channel, replies first, each priority in the order it fell due. */
 export async function dueMessages(ctx: Ctx, channel: ChannelName, most: number): Promise<readonly DueMessage[]> {
   return (await dueOutbox(ctx.db, channel, ctx.now(), most)).map(message);
-}
-
-/** When to look again if nobody wakes the sender before; null: nothing waits. */
-export function nextDueAt(ctx: Ctx, channel: ChannelName): Promise<Temporal.Instant | null> {
-  return nextDue(ctx.db, channel);
 }
 
 type SentMark = { readonly id: string; readonly providerId: string; readonly at: string };

@@ -49,17 +49,6 @@ export function dueOutbox(db: Db, channel: string, now: Temporal.Instant, most: 
   return due(db, { channel, at: now.toString(), most });
 }
 
-/** When the next message of a channel falls due; null when nothing is queued. */
-export async function nextDue(db: Db, channel: string): Promise<Temporal.Instant | null> {
-  const of = (priority: number) => sql`(select not_before from outbox
-    where state = 'queued' and channel = ${channel} and priority = ${sql.raw(String(priority))} order by not_before limit 1)`;
-  const [row] = await prepared<{ at: string | null }>(
-    db,
-    sql`select min(not_before) as at from (${of(0)} union all ${of(1)} union all ${of(2)}) as o`,
-  );
-  return row?.at == null ? null : Temporal.Instant.from(row.at);
-}
-
 const marking = statement<never>(sql`
   update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
     provider_id = ${given('marks')}::jsonb -> id::text ->> 'providerId',
