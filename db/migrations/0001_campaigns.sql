@@ -39,6 +39,20 @@ CREATE TABLE "series" (
 	"created_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "channels" (
+	"channel" text PRIMARY KEY NOT NULL,
+	"account" text NOT NULL,
+	"username" text DEFAULT '' NOT NULL,
+	"heard_at" timestamptz
+);
+--> statement-breakpoint
+CREATE TABLE "menus" (
+	"channel" text NOT NULL,
+	"chat" text NOT NULL,
+	"menu" text NOT NULL,
+	CONSTRAINT "menus_channel_chat_pk" PRIMARY KEY("channel","chat")
+);
+--> statement-breakpoint
 CREATE TABLE "drafts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"unit_id" uuid NOT NULL,
@@ -54,6 +68,40 @@ CREATE TABLE "drafts" (
 	"state" text NOT NULL,
 	"template_id" uuid,
 	"version_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "file_refs" (
+	"file_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"ref" text NOT NULL,
+	CONSTRAINT "file_refs_file_id_channel_pk" PRIMARY KEY("file_id","channel")
+);
+--> statement-breakpoint
+CREATE TABLE "group_codes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"purpose" text NOT NULL,
+	"secret_hash" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"made_by" uuid NOT NULL,
+	"made_at" timestamptz NOT NULL,
+	"expires_at" timestamptz NOT NULL,
+	"used_at" timestamptz
+);
+--> statement-breakpoint
+CREATE TABLE "groups" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"channel" text NOT NULL,
+	"chat" text NOT NULL,
+	"former_chat" text,
+	"purpose" text NOT NULL,
+	"title" text,
+	"language" text NOT NULL,
+	"bound_by" uuid,
+	"bound_at" timestamptz NOT NULL,
+	"ended_at" timestamptz,
+	"ended_why" text
 );
 --> statement-breakpoint
 CREATE TABLE "notice_recipients" (
@@ -207,6 +255,11 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_made_by_people_id_fk" FOREIGN KEY ("
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_template_id_templates_id_fk" FOREIGN KEY ("template_id") REFERENCES "public"."templates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_version_id_template_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."template_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "file_refs" ADD CONSTRAINT "file_refs_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_codes" ADD CONSTRAINT "group_codes_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_codes" ADD CONSTRAINT "group_codes_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups" ADD CONSTRAINT "groups_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups" ADD CONSTRAINT "groups_bound_by_people_id_fk" FOREIGN KEY ("bound_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -241,6 +294,11 @@ CREATE INDEX "campaigns_planned" ON "campaigns" USING btree ("opens_at") WHERE s
 CREATE UNIQUE INDEX "campaigns_once_in_series" ON "campaigns" USING btree ("series_id","period_to");--> statement-breakpoint
 CREATE INDEX "series_next" ON "series" USING btree ("next_opens_at") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "drafts_unit" ON "drafts" USING btree ("unit_id","changed_at") WHERE state in ('open', 'saved');--> statement-breakpoint
+CREATE UNIQUE INDEX "group_codes_secret" ON "group_codes" USING btree ("secret_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "group_codes_code" ON "group_codes" USING btree ("code_hash");--> statement-breakpoint
+CREATE INDEX "group_codes_by" ON "group_codes" USING btree ("made_by");--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_chat" ON "groups" USING btree ("channel","chat") WHERE "groups"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "groups_unit" ON "groups" USING btree ("unit_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_outbox" ON "notice_recipients" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_person" ON "notice_recipients" USING btree ("person_id","notice_id");--> statement-breakpoint
 CREATE INDEX "notice_words_notice" ON "notice_words" USING btree ("notice_id","unit_id","at");--> statement-breakpoint

@@ -1,6 +1,6 @@
 /** Files people sent and files the bot hands out; the bytes are kept in the row, so that one backup holds everything. */
 import { sql } from 'drizzle-orm';
-import { customType, index, integer, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { customType, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { people } from './people.ts';
 
@@ -30,4 +30,17 @@ export const files = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (table) => [index('files_waiting').on(table.channel, table.createdAt).where(sql`state = 'waiting'`)],
+);
+
+/** What a platform calls a file that went up once: it is sent again by that name. */
+export const fileRefs = pgTable(
+  'file_refs',
+  {
+    fileId: uuid('file_id')
+      .notNull()
+      .references(() => files.id),
+    channel: text('channel').notNull(),
+    ref: text('ref').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fileId, table.channel] })],
 );
