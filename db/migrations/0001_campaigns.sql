@@ -104,6 +104,17 @@ CREATE TABLE "groups" (
 	"ended_why" text
 );
 --> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"tries" smallint DEFAULT 0 NOT NULL,
+	"not_before" timestamptz NOT NULL,
+	"failure" text,
+	"done_at" timestamptz,
+	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "notice_recipients" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"notice_id" uuid NOT NULL,
@@ -194,6 +205,8 @@ CREATE TABLE "reviews" (
 CREATE TABLE "compiled_parts" (
 	"campaign_id" uuid NOT NULL,
 	"key" text NOT NULL,
+	"unit_id" uuid,
+	"source" text,
 	"compiled" jsonb NOT NULL,
 	"at" timestamptz NOT NULL,
 	CONSTRAINT "compiled_parts_campaign_id_key_pk" PRIMARY KEY("campaign_id","key")
@@ -299,6 +312,7 @@ CREATE UNIQUE INDEX "group_codes_code" ON "group_codes" USING btree ("code_hash"
 CREATE INDEX "group_codes_by" ON "group_codes" USING btree ("made_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_chat" ON "groups" USING btree ("channel","chat") WHERE "groups"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "groups_unit" ON "groups" USING btree ("unit_id");--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("not_before") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "notice_recipients_outbox" ON "notice_recipients" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_person" ON "notice_recipients" USING btree ("person_id","notice_id");--> statement-breakpoint
 CREATE INDEX "notice_words_notice" ON "notice_words" USING btree ("notice_id","unit_id","at");--> statement-breakpoint
@@ -314,7 +328,9 @@ CREATE INDEX "obligations_superior" ON "obligations" USING btree ("superior_id",
 CREATE INDEX "obligations_unit" ON "obligations" USING btree ("unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminder_once" ON "reminders" USING btree ("obligation_id","rung");--> statement-breakpoint
 CREATE INDEX "reviews_report" ON "reviews" USING btree ("report_id","submission");--> statement-breakpoint
+CREATE INDEX "compiled_parts_unit" ON "compiled_parts" USING btree ("campaign_id","unit_id") WHERE unit_id is not null;--> statement-breakpoint
 CREATE INDEX "digests_campaign" ON "digests" USING btree ("campaign_id","unit_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "digest_once" ON "digests" USING btree ("campaign_id","unit_id","slot") WHERE slot <> 'asked';--> statement-breakpoint
 CREATE INDEX "estimates_unit" ON "estimates" USING btree ("campaign_id","unit_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "summary_version" ON "summaries" USING btree ("campaign_id","unit_id","version");--> statement-breakpoint
 CREATE INDEX "summary_edits_place" ON "summary_edits" USING btree ("campaign_id","unit_id","place","at");

@@ -1,4 +1,5 @@
 /** Compiled results: frozen summaries with their versions, the parts they are compiled from, the office's edits and estimates, and digests sent. */
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { campaigns } from './campaigns.ts';
 import { day, instant } from './columns.ts';
@@ -38,10 +39,17 @@ export const compiledParts = pgTable(
       .references(() => campaigns.id),
     /** A node of the compile tree (core/compile/tree.ts). */
     key: text('key').notNull(),
+    /** The unit whose own part it is; null for what is merged from others. */
+    unitId: uuid('unit_id'),
+    /** What the own part was made from: report and submission, or the office's estimate; '' for nothing. */
+    source: text('source'),
     compiled: jsonb('compiled').notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.campaignId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.campaignId, table.key] }),
+    index('compiled_parts_unit').on(table.campaignId, table.unitId).where(sql`unit_id is not null`),
+  ],
 );
 
 /** The office's words in place of a merged section; the sources stay as they were. The newest row counts. */
@@ -109,5 +117,8 @@ export const digests = pgTable(
     outcome: text('outcome').notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [index('digests_campaign').on(table.campaignId, table.unitId, table.at)],
+  (table) => [
+    index('digests_campaign').on(table.campaignId, table.unitId, table.at),
+    uniqueIndex('digest_once').on(table.campaignId, table.unitId, table.slot).where(sql`slot <> 'asked'`),
+  ],
 );
