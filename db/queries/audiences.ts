@@ -1,0 +1,128 @@
+/** SQL of audiences: which units below an issuer are meant. One range of the path index, whatever is chosen in it. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+
+type Day = Temporal.PlainDate;
+
+/** As `Audience` of core/notices/audience.ts. */
+export type Chosen = {
+  readonly direct?: true;
+  readonly roots?: readonly string[];
+  readonly blocks?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly units?: readonly string[];
+  readonly except?: readonly string[];
+  readonly notAcknowledged?: string;
+  readonly notSubmitted?: string;
+};
+
+export type AudienceUnit = {
+  readonly unitId: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly blockId: string | null;
+};
+
+const ids = (list: readonly string[]) => sql`any(${sql.param([...list])}::uuid[])`;
+const on = (line: SQL, day: Day) =>
+  sql`${line}.since <= ${day.toString()}::date and (${line}.until is null or ${line}.until > ${day.toString()}::date)`;
+/** `/` is the character after `.`, so the range holds the unit itself and all below it. */
+const under = (line: SQL, path: SQL) => sql`${line}.path >= ${path} and ${line}.path < left(${path}, -1) || '/'`;
+
+/** At or below one of these units on the day. */
+function within(list: readonly string[], day: Day): SQL {
+  const p = sql`p`;
+  const top = sql`top`;
+  return sql`exists (select 1 from placements top where top.unit_id = ${ids(list)} and ${on(top, day)} and ${under(p, sql`top.path`)})`;
+}
+
+/** The narrowing by place, block and kind; units named besides are added to what it leaves. */
+function meant(chosen: Chosen, issuer: string, day: Day): SQL {
+  const { roots, blocks, kinds, units, direct } = chosen;
+  const narrowed = [
+    ...(direct ? [sql`p.parent_id = ${issuer}::uuid`] : []),
+    ...(roots ? [within(roots, day)] : []),
+    ...(blocks ? [sql`p.block_id = ${ids(blocks)}`] : []),
+    ...(kinds ? [sql`u.kind = any(${sql.param([...kinds])}::text[])`] : []),
+  ];
+  const all = narrowed.length > 0 ? sql`(${sql.join(narrowed, sql` and `)})` : units ? sql`false` : sql`true`;
+  return units ? sql`(p.unit_id = ${ids(units)} or ${all})` : all;
+}
+
+/**
+ * Columns `unit_id`, `name`, `parent_id`, `block_id` of the units meant, never the issuer itself, never outside its subtree: to be read,
+ * or to be inserted from. `path`: the issuer's on the day.
+ */
+export function audienceUnits(
+  issuer: { readonly unitId: string; readonly path: string },
+  chosen: Chosen,
+  day: Day,
+): SQL {
+  const { except, notAcknowledged, notSubmitted } = chosen;
+  const left = [
+    ...(except ? [sql`not ${within(except, day)}`] : []),
+    ...(notAcknowledged
+      ? [
+          sql`p.unit_id in (select unit_id from notice_recipients where notice_id = ${notAcknowledged}::uuid
+            group by unit_id having count(acknowledged_at) = 0)`,
+        ]
+      : []),
+    ...(notSubmitted
+      ? [
+          sql`p.unit_id in (select unit_id from obligations where campaign_id = ${notSubmitted}::uuid
+            and state in ('waiting', 'started', 'returned'))`,
+        ]
+      : []),
+  ];
+  return sql`select p.unit_id, u.name, p.parent_id, p.block_id
+    from placements p join units u on u.id = p.unit_id
+    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${on(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
+      and ${meant(chosen, issuer.unitId, day)} ${left.length > 0 ? sql`and ${sql.join(left, sql` and `)}` : sql``}
+    order by p.path`;
+}
+
+/** The units meant, each followed by its own. */
+export async function unitsMeant(
+  db: Db,
+  issuer: { readonly unitId: string; readonly path: string },
+  chosen: Chosen,
+  day: Day,
+): Promise<AudienceUnit[]> {
+  const rows = await db.execute<AudienceUnit>(sql`
+    select unit_id as "unitId", name, parent_id as "parentId", block_id as "blockId"
+    from (${audienceUnits(issuer, chosen, day)}) as meant`);
+  return [...rows];
+}
+
+export type ReachRow = {
+  readonly unitId: string;
+  readonly personId: string | null;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly channel: string | null;
+  readonly chat: string | null;
+  readonly unreachable: string | null;
+};
+
+/**
+ * For each of these units everybody who receives what is sent to it (chair, deputy, office on the day), each once, with the address to
+ * write to: the preferred one while it is reachable, else another that is, else one that is not. A unit without any has one row of nulls.
+ */
+export async function reachOfUnits(db: Db, unitIds: readonly string[], day: Day): Promise<ReachRow[]> {
+  const rows = await db.execute<ReachRow>(sql`
+    with wanted as (select * from unnest(${sql.param([...unitIds])}::uuid[]) with ordinality as w(unit_id, place)),
+    held as (
+      select distinct on (s.unit_id, s.person_id) s.unit_id, s.person_id, s.role
+      from seats s join wanted w on w.unit_id = s.unit_id
+      where s.role in ('chair', 'deputy', 'office') and ${on(sql`s`, day)}
+      order by s.unit_id, s.person_id, array_position(array['chair', 'deputy', 'office'], s.role)),
+    best as (
+      select distinct on (a.person_id) a.person_id, a.channel, a.chat_id, a.unreachable
+      from addresses a where a.ended_at is null and a.person_id in (select person_id from held)
+      order by a.person_id, a.unreachable is not null, a.preferred desc, a.made_at)
+    select w.unit_id as "unitId", h.person_id as "personId", n.name, h.role, b.channel, b.chat_id as chat, b.unreachable
+    from wanted w left join held h on h.unit_id = w.unit_id left join people n on n.id = h.person_id
+      left join best b on b.person_id = h.person_id
+    order by w.place, array_position(array['chair', 'deputy', 'office'], h.role), h.person_id`);
+  return [...rows];
+}
