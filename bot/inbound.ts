@@ -3,6 +3,8 @@ import { countFault, referenceOf, shapeOf, TurnFault } from '../core/chats/fault
 import type { Shell } from '../core/chats/shell.ts';
 import { turn } from '../core/chats/turn.ts';
 import type { Ctx } from '../core/ctx.ts';
+import { type Message, say } from '../core/i18n/message.ts';
+import { isAway } from '../core/inbox/away.ts';
 import type { ChannelName, Inbound } from '../core/inbox/inbound.ts';
 import { storeBatch } from '../core/inbox/store.ts';
 import { waiting } from '../core/inbox/work.ts';
@@ -14,6 +16,8 @@ export type InboundParts = {
   readonly atOnce?: number;
   /** Something was queued for this channel. */
   readonly wake: (channel: ChannelName) => void;
+  /** For the operator: the database is away, and is back. */
+  readonly tell?: (message: Message) => void;
 };
 
 export type Inbounds = {
@@ -31,6 +35,10 @@ const IN_A_ROW = 10;
 /** How often to look for what another process, or a stop, left behind, in milliseconds. */
 const LOOK_MS = 1000;
 const MOST_SENDERS = 2000;
+/** With so many waiting here there is enough to do: nobody need look for more. */
+const PLENTY = 500;
+/** After so many milliseconds without an answer the database is called away. */
+const SILENT_MS = 5000;
 /** Before a broken row is tried again, in milliseconds. */
 const AGAIN_MS = 200;
 
@@ -50,6 +58,7 @@ class Working {
   #idle: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #database: 'away' | 'there' = 'there';
 
   constructor(parts: InboundParts) {
     this.#parts = parts;
@@ -62,19 +71,31 @@ class Working {
   /** What was there before the start, what another process died over. */
   look(): void {
     if (this.#stopped) return;
-    const again = () => {
+    void this.#lookOnce().finally(() => {
       if (!this.#stopped) this.#timer = setTimeout(() => this.look(), LOOK_MS).unref();
-    };
-    waiting(this.#parts.ctx, MOST_SENDERS).then(
-      (senders) => {
-        this.#wake(senders.filter((sender) => !this.#underWay.has(sender)));
-        again();
-      },
-      (error: unknown) => {
-        this.#parts.ctx.log.warn({ fault: shapeOf(error) }, 'The inbox could not be read and is tried again');
-        again();
-      },
-    );
+    });
+  }
+
+  async #lookOnce(): Promise<void> {
+    if (this.#queue.size >= PLENTY) return;
+    const silent = setTimeout(() => this.#databaseIs('away'), SILENT_MS).unref();
+    try {
+      const senders = await waiting(this.#parts.ctx, MOST_SENDERS);
+      this.#databaseIs('there');
+      this.#wake(senders.filter((sender) => !this.#underWay.has(sender)));
+    } catch (error) {
+      if (isAway(error)) this.#databaseIs('away');
+      else this.#parts.ctx.log.warn({ fault: shapeOf(error) }, 'The inbox could not be read and is tried again');
+    } finally {
+      clearTimeout(silent);
+    }
+  }
+
+  /** Told to the operator when it changes. */
+  #databaseIs(now: 'away' | 'there'): void {
+    if (this.#stopped || now === this.#database) return;
+    this.#database = now;
+    this.#parts.tell?.(say(now === 'away' ? 'operator.database_away' : 'operator.database_back'));
   }
 
   idle(): Promise<void> {
@@ -143,6 +164,7 @@ class Working {
   async #broken(error: unknown): Promise<void> {
     const { ctx, wake } = this.#parts;
     const fault = shapeOf(error);
+    if (isAway(error)) return this.#databaseIs('away');
     if (!(error instanceof TurnFault)) return ctx.log.warn({ fault }, 'A turn could not begin and is tried again');
     const { id, channel, sender } = error.row;
     const reference = referenceOf(id);

@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   const doors: { web?: string; telegram?: string } = doorsOf(settings);
   const menu = shell(doors);
   const wakes: Partial<Record<ChannelName, () => void>> = {};
-  const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.() });
+  const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.(), tell });
   parts.push(inbound);
 
   let telegram: Telegram | undefined;

@@ -1,14 +1,15 @@
 /**
  * Drains the outbox of one channel: one active sender over all processes, replies first, within the channel's budgets.
  * Nothing is claimed in the database: the lock makes this the only reader, and a row is settled the moment its call is over.
- * After a kill what was under way (a few milliseconds of it) is sent again: at most one message seen twice.
+ * After a kill what was under way (a few milliseconds of it) is sent again: about one message seen twice.
  */
 import type { Ctx } from '../core/ctx.ts';
-import { dueMessages, failed, sent } from '../core/outbox/due.ts';
+import { dueWindow, failed, sent } from '../core/outbox/due.ts';
 import { asOnlySender } from '../core/outbox/lead.ts';
 import type { DueMessage } from '../core/outbox/outgoing.ts';
-import type { Channel, Outbound, Sent } from './channels/channel.ts';
+import type { Channel, Failure, Outbound, Sent } from './channels/channel.ts';
 import type { Pacing } from './pacing.ts';
+import { Settling } from './settling.ts';
 
 export type SenderParts = {
   readonly ctx: Ctx;
@@ -16,8 +17,10 @@ export type SenderParts = {
   /** A row in words, cut into as many messages as the channel's limits ask for. */
   readonly render: (row: DueMessage) => Promise<readonly Outbound[]>;
   readonly pacing: Pacing;
-  /** Called when the platform refuses us altogether: a wrong token, a second bot. */
-  readonly alarm: (why: string) => void;
+  /** Called when nothing can be sent at all: the platform is away, or refuses the bot itself (a wrong token). */
+  readonly alarm: (failure: Failure) => void;
+  /** Called when something could be sent again after an alarm. */
+  readonly well?: () => void;
 };
 
 export type Sender = {
@@ -31,8 +34,12 @@ export type Sender = {
 const WINDOW = 100;
 /** How long another process's new rows, or its death, may go unnoticed, in milliseconds. */
 const GLANCE_MS = 250;
+/** Before a database that is away is asked again, in milliseconds. */
+const LOST_MS = 1000;
 /** After the platform refused the bot itself, in milliseconds. */
 const REFUSED_MS = 60_000;
+/** While the platform is away: 1, 2, 4 … at most so many milliseconds between two tries. */
+const AWAY_MS = 15_000;
 
 export function startSender(parts: SenderParts): Sender {
   const work = new Draining(parts);
@@ -48,13 +55,16 @@ export function startSender(parts: SenderParts): Sender {
 
 class Draining {
   readonly #parts: SenderParts;
+  readonly #settling = new Settling();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #busyChats = new Set<string>();
-  /** Settled since the last look began: a look under way may still have read them as queued. */
-  readonly #settled = new Set<string>();
-  #rows: DueMessage[] = [];
+  /** Parts of a message cut in several that arrived before a later one failed. */
+  readonly #arrived = new Map<string, number>();
+  #rows: readonly DueMessage[] = [];
   #stale = true;
   #stopped = false;
+  #silences = 0;
+  #silentUntil = 0;
   #nudge: () => void = () => undefined;
 
   constructor(parts: SenderParts) {
@@ -62,7 +72,8 @@ class Draining {
   }
 
   wake(): void {
-    this.#stale = true;
+    // Half a window of replies is enough to do: what was queued now comes behind them anyhow.
+    if (this.#rows.length < WINDOW / 2 || this.#rows.at(-1)?.priority !== 'reply') this.#stale = true;
     this.#nudge();
   }
 
@@ -74,13 +85,17 @@ class Draining {
   /** Tries to be the sender until stopped; a lost database is tried again, as the lock may have passed on. */
   async lead(): Promise<void> {
     const { ctx, channel } = this.#parts;
+    let lost = false;
     while (!this.#stopped) {
       try {
         await asOnlySender(ctx, channel.name, (check) => this.#drain(check));
+        lost = false;
       } catch (error) {
-        ctx.log.warn({ channel: channel.name, error: nameOf(error) }, 'The sender lost the database and tries again');
+        const words = 'The sender lost the database and tries again';
+        if (!lost) ctx.log.warn({ channel: channel.name, error: nameOf(error) }, words);
+        lost = true;
       }
-      await this.#rest(GLANCE_MS);
+      await this.#rest(lost ? LOST_MS : GLANCE_MS);
     }
   }
 
@@ -90,6 +105,7 @@ class Draining {
       while (!this.#stopped) {
         if (performance.now() - checked > GLANCE_MS) {
           await check();
+          await this.#settling.catchUp();
           checked = performance.now();
           this.#stale = true;
         }
@@ -98,16 +114,16 @@ class Draining {
         if (!this.#stale) await this.#rest(soonest);
       }
     } finally {
+      this.#rows = [];
       await Promise.allSettled(this.#underWay.values());
     }
   }
 
   async #look(): Promise<void> {
     this.#stale = false;
-    const before = [...this.#settled];
-    const due = await dueMessages(this.#parts.ctx, this.#parts.channel.name, WINDOW);
-    this.#rows = due.filter((row) => !this.#underWay.has(row.id) && !this.#settled.has(row.id));
-    for (const id of before) this.#settled.delete(id);
+    const { ctx, channel } = this.#parts;
+    const fresh = await this.#settling.filter(() => dueWindow(ctx, channel.name, WINDOW));
+    this.#rows = fresh.filter((row) => !this.#underWay.has(row.id));
   }
 
   /** Starts every call the budgets allow; answers in how many milliseconds the next may be. */
@@ -136,7 +152,6 @@ class Draining {
     this.#busyChats.add(row.chat);
     const work = this.#send(row).finally(() => {
       this.#underWay.delete(row.id);
-      this.#settled.add(row.id);
       this.#busyChats.delete(row.chat);
       this.#nudge();
     });
@@ -151,44 +166,69 @@ class Draining {
     } catch (error) {
       pacing.landed();
       ctx.log.error({ outbox: row.id, error: nameOf(error) }, 'A message could not be worded');
-      await this.#settle(row, { ok: false, failure: { kind: 'rejected', why: 'not worded' } });
+      await this.#failed(row, { kind: 'rejected', why: 'not worded' });
       return;
     }
     const outcome = await this.#sendAll(row, parts);
-    await this.#settle(row, outcome);
+    await (outcome.ok ? this.#sent(row, outcome) : this.#failed(row, outcome.failure));
   }
 
   /** The place for the first part was taken by `ask`; each further part waits for its own. */
   async #sendAll(row: DueMessage, parts: readonly Outbound[]): Promise<Sent> {
     const { channel, pacing } = this.#parts;
+    const arrived = this.#arrived.get(row.id) ?? 0;
     let outcome: Sent = { ok: false, failure: { kind: 'rejected', why: 'empty' } };
     for (const [index, part] of parts.entries()) {
-      for (let wait = index === 0 ? 0 : pacing.ask(wanted(row), performance.now()); wait > 0; ) {
+      if (index < arrived) continue;
+      for (let wait = index === arrived ? 0 : pacing.ask(wanted(row), performance.now()); wait > 0; ) {
         await new Promise((resolve) => setTimeout(resolve, wait));
         wait = pacing.ask(wanted(row), performance.now());
       }
       outcome = await channel.send(part).finally(() => pacing.landed());
       if (!outcome.ok) break;
+      if (parts.length > 1) this.#arrived.set(row.id, index + 1);
     }
-    if (parts.length === 0) pacing.landed();
+    if (parts.length <= arrived) pacing.landed();
     return outcome;
   }
 
-  async #settle(row: DueMessage, outcome: Sent): Promise<void> {
-    const { ctx, pacing, alarm } = this.#parts;
-    try {
-      if (outcome.ok) return await sent(ctx, row.id, outcome.id);
-      const { failure } = outcome;
-      if (failure.kind === 'throttled') pacing.pause(failure.scope, row.chat, performance.now() + failure.retryAfterMs);
-      if (failure.kind === 'misconfigured') {
-        pacing.pause('channel', row.chat, performance.now() + REFUSED_MS);
-        alarm(failure.why);
-      }
-      await failed(ctx, row, failure);
-    } catch (error) {
-      // Not settled: the row is still queued and will be sent again, which a message survives better than being lost.
-      ctx.log.error({ outbox: row.id, error: nameOf(error) }, 'The fate of a message could not be written down');
-    }
+  async #sent(row: DueMessage, outcome: Sent & { ok: true }): Promise<void> {
+    if (this.#silences > 0) this.#parts.well?.();
+    this.#silences = 0;
+    this.#arrived.delete(row.id);
+    await this.#settle(row, () => sent(this.#parts.ctx, row.id, outcome.id));
+  }
+
+  async #failed(row: DueMessage, failure: Failure): Promise<void> {
+    const { ctx, pacing } = this.#parts;
+    const now = performance.now();
+    if (failure.kind === 'throttled') pacing.pause(failure.scope, row.chat, now + failure.retryAfterMs);
+    if (failure.kind === 'misconfigured') this.#silent(failure, REFUSED_MS);
+    if (failure.kind === 'unreachable') this.#silent(failure, Math.min(AWAY_MS, 1000 * 2 ** this.#silences));
+    if (failure.kind === 'rejected') ctx.log.error({ outbox: row.id, why: failure.why }, 'A message was refused');
+    await this.#settle(row, async () => {
+      const fate = await failed(ctx, row, failure);
+      if (fate.is === 'later') pacing.pause('chat', row.chat, performance.now() + fate.ms);
+      else if (fate.is !== 'waits') this.#arrived.delete(row.id);
+    });
+    this.#rows = this.#rows.filter(({ chat }) => chat !== row.chat);
+    this.#stale = true;
+  }
+
+  /** The whole channel waits. Calls that were under way together count as one silence. */
+  #silent(failure: Failure, ms: number): void {
+    const now = performance.now();
+    if (now < this.#silentUntil) return;
+    this.#silences += 1;
+    this.#silentUntil = now + ms;
+    this.#parts.pacing.pause('channel', '', this.#silentUntil);
+    this.#parts.alarm(failure);
+  }
+
+  /** A fate that cannot be written down now is remembered, and the row is not sent again meanwhile. */
+  async #settle(row: DueMessage, write: () => Promise<void>): Promise<void> {
+    const kept = await this.#settling.settle(row.id, write);
+    if (!kept) this.#parts.ctx.log.error({ outbox: row.id }, 'The fate of a message is written down later');
   }
 
   /** Waits so long, or until woken. */

@@ -36,19 +36,22 @@ export type Telegram = {
 /** Starts everything. A token Telegram refuses is a `Refusal` for the operator; Telegram being away is not: it is tried again. */
 export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
   const { ctx, settings, token, tell } = parts;
+  const said = spokenOnce((trouble) => tell(worded(trouble, settings.TELEGRAM_API_ROOT)));
   const channel = createTelegram({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT,
     ...(settings.PUBLIC_URL === undefined ? {} : { publicUrl: settings.PUBLIC_URL }),
-    tell: (trouble) => tell(worded(trouble)),
+    tell: said,
   });
-  const username = await nameOf(channel, tell);
+  const username = await nameOf(channel, said);
   const sender = startSender({
     ctx,
     channel,
     render: async (row) => render(row, channel.limits, await fileOf(ctx, row)),
     pacing: new Pacing({ ...paceOf(settings.TELEGRAM_PER_SECOND), ...parts.pace }, performance.now()),
-    alarm: () => tell(say('operator.telegram_token_refused')),
+    alarm: (failure) =>
+      said(failure.kind === 'unreachable' ? { is: 'down', why: failure.why } : { is: 'unauthorized' }),
+    well: () => said({ is: 'well' }),
   });
   await channel.start(async (batch) => {
     await parts.receive(batch);
@@ -73,10 +76,10 @@ function paceOf(perSecond: number): Pace {
   return { perSecond, broadcastShare: 0.8, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 16, atOnce: 10 };
 }
 
-async function nameOf(channel: TelegramChannel, tell: (message: Message) => void): Promise<string | undefined> {
+async function nameOf(channel: TelegramChannel, said: (trouble: Trouble) => void): Promise<string | undefined> {
   const answer = await channel.username();
   if (answer.is === 'refused') throw new Refusal('operator.telegram_token_refused');
-  if (answer.is === 'silent') tell(say('operator.telegram_down', { why: answer.why }));
+  if (answer.is === 'silent') said({ is: 'down', why: answer.why });
   return answer.is === 'known' ? answer.name : undefined;
 }
 
@@ -86,14 +89,30 @@ async function fileOf(ctx: Ctx, { content }: DueMessage): Promise<NonNullable<Ou
   return bytes ? { name: content.file.name, mime: '', bytes } : undefined;
 }
 
-function worded(trouble: Trouble): Message {
+/** The same trouble is not said again at every try: only when it has lasted ten minutes more, or another came in between. */
+function spokenOnce(tell: (trouble: Trouble) => void): (trouble: Trouble) => void {
+  let last = { what: '', at: Number.NEGATIVE_INFINITY };
+  return (trouble) => {
+    const [what, at] = [JSON.stringify(trouble), performance.now()];
+    if (what === last.what && at - last.at < 600_000) return;
+    last = { what, at };
+    tell(trouble);
+  };
+}
+
+const noName = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+
+function worded(trouble: Trouble, root: string): Message {
   switch (trouble.is) {
     case 'unauthorized':
       return say('operator.telegram_token_refused');
     case 'conflict':
       return say(trouble.webhook ? 'operator.telegram_foreign_webhook' : 'operator.telegram_second_bot');
     case 'down':
-      return say('operator.telegram_down', { why: trouble.why });
+      if (noName.has(trouble.why)) return say('operator.telegram_no_name', { host: new URL(root).host });
+      return /^\d+$/.test(trouble.why)
+        ? say('operator.telegram_faulty', { code: trouble.why })
+        : say('operator.telegram_down');
     case 'well':
       return say('operator.telegram_well');
     case 'notStored':

@@ -1,5 +1,13 @@
 /** What is to be sent now, and what became of it. The only door a sender needs. */
-import { type DueRow, dueOutbox, giveUp, markSeen, markSent, postpone } from '../../db/queries/outbox.ts';
+import {
+  type DueRow,
+  dueOutbox,
+  giveUp,
+  markSeen,
+  markSent,
+  noteFailure,
+  postponeChat,
+} from '../../db/queries/outbox.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import { chatUnreachable } from '../people/addresses.ts';
@@ -12,6 +20,35 @@ const names = Object.keys(priorities) as Priority[];
 /** The next messages of a channel, replies first, each priority in the order it fell due. */
 export async function dueMessages(ctx: Ctx, channel: ChannelName, most: number): Promise<readonly DueMessage[]> {
   return (await dueOutbox(ctx.db, channel, ctx.now(), most)).map(message);
+}
+
+/** One chat's share of a window: more than its burst could not go at once anyhow. */
+const PER_CHAT = 4;
+
+/**
+ * The same for a sender that paces each chat: no chat fills the window, so that one with a hundred messages waiting holds up nobody
+ * else; and each chat's messages stand in the order they were queued, also after one of them was put off.
+ */
+export async function dueWindow(ctx: Ctx, channel: ChannelName, most: number): Promise<readonly DueMessage[]> {
+  const heads: DueRow[] = [];
+  const crowded: string[] = [];
+  for (;;) {
+    const rows = await dueOutbox(ctx.db, channel, ctx.now(), most, crowded);
+    const crowds = [...Map.groupBy(rows, ({ chat }) => chat)].filter(([, own]) => own.length > PER_CHAT);
+    if (rows.length < most || crowds.length === 0 || heads.length >= most) return inOrder([...heads, ...rows]);
+    for (const [chat, own] of crowds) {
+      crowded.push(chat);
+      heads.push(...own.slice(0, PER_CHAT));
+    }
+  }
+}
+
+/** By priority as given; a chat's own rows change places among themselves until they stand as queued. */
+function inOrder(rows: readonly DueRow[]): DueMessage[] {
+  const sorted = rows.toSorted((a, b) => a.priority - b.priority);
+  const queued = Map.groupBy(sorted, ({ chat, priority }) => `${priority} ${chat}`);
+  for (const own of queued.values()) own.sort((a, b) => Number(a.seq) - Number(b.seq));
+  return sorted.map((row) => message(queued.get(`${row.priority} ${row.chat}`)?.shift() ?? row));
 }
 
 type SentMark = { readonly id: string; readonly providerId: string; readonly at: string };
@@ -29,30 +66,37 @@ export function seen(ctx: Ctx, channel: ChannelName, providerId: string, state: 
   return markSeen(ctx.db, channel, providerId, state);
 }
 
-/** Settles a failure by the closed list: tried again later, or given up. Returns what was decided. */
-export async function failed(ctx: Ctx, row: DueMessage, failure: Failure): Promise<'later' | 'failed' | 'unsure'> {
-  const consequence = consequences[failure.kind];
+/** What was decided; `later`: nothing may go to that chat for so many milliseconds. */
+export type Fate =
+  | { readonly is: 'later'; readonly ms: number }
+  | { readonly is: 'waits' }
+  | { readonly is: 'failed' }
+  | { readonly is: 'unsure' };
+
+/** Before a reply whose outcome is unknown is repeated. */
+const UNKNOWN_MS = 5000;
+
+/** Settles a failure by the closed list: tried again later, left where it is, or given up. */
+export async function failed(ctx: Ctx, row: DueMessage, failure: Failure): Promise<Fate> {
+  const consequence = consequences[failure.kind].do;
   const why = failure.kind === 'throttled' ? failure.scope : failure.why;
   const said = { failure: failure.kind, why };
-  if (consequence.do === 'retry' && row.tries + 1 < consequence.most) {
-    await postpone(ctx.db, row.id, { ...said, notBefore: ctx.now().add(pause(row.tries, failure)) });
-    return 'later';
+  if (consequence === 'wait') {
+    await noteFailure(ctx.db, row.id, said);
+    return { is: 'waits' };
   }
-  if (consequence.do === 'unsure' && row.priority === 'reply' && row.tries === 0) {
-    await postpone(ctx.db, row.id, { ...said, notBefore: ctx.now().add({ seconds: 5 }) });
-    return 'later';
+  const repeated = consequence === 'unsure' && row.priority === 'reply' && row.tries === 0;
+  if (failure.kind === 'throttled' || repeated) {
+    const ms = failure.kind === 'throttled' ? failure.retryAfterMs : UNKNOWN_MS;
+    const notBefore = ctx.now().add({ milliseconds: ms });
+    await postponeChat(ctx.db, row, { ...said, notBefore, tried: repeated });
+    return { is: 'later', ms };
   }
-  if (consequence.do === 'unreachable' && row.person !== null)
+  if (consequence === 'unreachable' && row.person !== null)
     await chatUnreachable(ctx, row.person, row.channel, row.chat);
-  const state = consequence.do === 'unsure' ? 'unsure' : 'failed';
+  const state = consequence === 'unsure' ? 'unsure' : 'failed';
   await giveUp(ctx.db, row.id, { ...said, state });
-  return state;
-}
-
-/** What the platform asked for; else 1, 2, 4 … at most 300 seconds. */
-function pause(tries: number, failure: Failure): { milliseconds: number } {
-  if (failure.kind === 'throttled') return { milliseconds: failure.retryAfterMs };
-  return { milliseconds: Math.min(300, 2 ** tries) * 1000 };
+  return { is: state };
 }
 
 function message(row: DueRow): DueMessage {

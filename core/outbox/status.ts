@@ -8,8 +8,10 @@ export type Failure =
   | { readonly kind: Exclude<FailureKind, 'throttled'>; readonly why: string };
 
 export type Consequence =
-  /** Try again, later each time, up to `most` tries. */
-  | { readonly do: 'retry'; readonly most: number }
+  /** The channel is at fault, not the message: it keeps its place and goes when the channel is well, however long that takes. */
+  | { readonly do: 'wait' }
+  /** Not before the platform said: this chat's messages are moved. */
+  | { readonly do: 'later' }
   /** This address is of no use: the message fails, the office is told who cannot be reached. */
   | { readonly do: 'unreachable' }
   /** The message itself is at fault: it fails, the operator is told. */
@@ -18,12 +20,12 @@ export type Consequence =
   | { readonly do: 'unsure' };
 
 export const consequences = {
-  throttled: { do: 'retry', most: Number.POSITIVE_INFINITY },
-  /** The platform is away, not the person: however long it takes. */
-  unreachable: { do: 'retry', most: Number.POSITIVE_INFINITY },
+  throttled: { do: 'later' },
+  /** The platform is away, not the person. */
+  unreachable: { do: 'wait' },
   blocked: { do: 'unreachable' },
   rejected: { do: 'fail' },
-  misconfigured: { do: 'retry', most: Number.POSITIVE_INFINITY },
+  misconfigured: { do: 'wait' },
   unknown: { do: 'unsure' },
 } as const satisfies Record<FailureKind, Consequence>;
 

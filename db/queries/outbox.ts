@@ -5,6 +5,8 @@ import { given, prepared, statement } from '../prepared.ts';
 
 export type DueRow = {
   readonly id: string;
+  /** Order of queueing. */
+  readonly seq: string;
   readonly channel: string;
   readonly chat: string;
   readonly person: string | null;
@@ -33,20 +35,26 @@ export async function insertOutbox(db: Db, batch: string, now: Temporal.Instant)
 
 const dueOf = (priority: number) => sql`(select * from outbox
     where state = 'queued' and channel = ${given('channel')}::text and priority = ${sql.raw(String(priority))}
-      and not_before <= ${given('at')}::timestamptz
+      and not_before <= ${given('at')}::timestamptz and chat <> all(${given('except')}::text[])
     order by not_before, seq limit ${given('most')}::int)`;
 
 const due = statement<DueRow>(sql`
-  select o.id, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
+  select o.id, o.seq, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
          o.content, o.buttons, o.tries, r.provider_id as replaces
   from (${dueOf(0)} union all ${dueOf(1)} union all ${dueOf(2)}) as o
   left join people p on p.id = o.person_id
   left join outbox r on r.id = o.replaces
   order by o.priority, o.not_before, o.seq limit ${given('most')}::int`);
 
-/** The next messages to send on a channel: replies, then reminders, then notices; each in the order they fell due. */
-export function dueOutbox(db: Db, channel: string, now: Temporal.Instant, most: number): Promise<DueRow[]> {
-  return due(db, { channel, at: now.toString(), most });
+/** The next messages to send on a channel, leaving out some chats: replies, then reminders, then notices; each in the order they fell due. */
+export function dueOutbox(
+  db: Db,
+  channel: string,
+  now: Temporal.Instant,
+  most: number,
+  except: readonly string[] = [],
+): Promise<DueRow[]> {
+  return due(db, { channel, at: now.toString(), most, except });
 }
 
 const marking = statement<never>(sql`
@@ -63,30 +71,49 @@ export async function markSent(
   await marking(db, { ids: `{${Object.keys(marks).join(',')}}`, marks: JSON.stringify(marks) });
 }
 
-/** Tried and to be tried again, not before `notBefore`. */
-export async function postpone(
+export type Fate = { readonly failure: string; readonly why: string };
+
+/**
+ * To be sent again, not before `notBefore`. Everything else that waits in its chat waits with it, so that nothing overtakes it;
+ * `tried`: it may have been carried out.
+ */
+export async function postponeChat(
   db: Db,
-  id: string,
-  fate: { readonly notBefore: Temporal.Instant; readonly failure: string; readonly why: string },
+  row: { readonly id: string; readonly channel: string; readonly chat: string },
+  fate: Fate & { readonly notBefore: Temporal.Instant; readonly tried: boolean },
 ): Promise<void> {
   await prepared(
     db,
-    sql`update outbox set tries = tries + 1, not_before = ${fate.notBefore.toString()}::timestamptz,
-          failure = ${fate.failure}, why = ${fate.why}
-        where id = ${id}::uuid and state = 'queued'`,
+    sql`update outbox set not_before = greatest(not_before, ${fate.notBefore.toString()}::timestamptz),
+          tries = tries + case when id = ${row.id}::uuid and ${fate.tried}::boolean then 1 else 0 end,
+          failure = case when id = ${row.id}::uuid then ${fate.failure} else failure end,
+          why = case when id = ${row.id}::uuid then ${fate.why} else why end
+        where channel = ${row.channel} and chat = ${row.chat} and state = 'queued'`,
+  );
+}
+
+/** Not sent, and nothing about it is wrong: why is noted, and it keeps its place. */
+export async function noteFailure(db: Db, id: string, fate: Fate): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set failure = ${fate.failure}, why = ${fate.why} where id = ${id}::uuid and state = 'queued'`,
   );
 }
 
 /** Not to be tried again: `failed`, or `unsure` when it may have arrived. */
-export async function giveUp(
-  db: Db,
-  id: string,
-  fate: { readonly state: 'failed' | 'unsure'; readonly failure: string; readonly why: string },
-): Promise<void> {
+export async function giveUp(db: Db, id: string, fate: Fate & { readonly state: 'failed' | 'unsure' }): Promise<void> {
   await prepared(
     db,
     sql`update outbox set tries = tries + 1, state = ${fate.state}, failure = ${fate.failure}, why = ${fate.why}
         where id = ${id}::uuid and state = 'queued'`,
+  );
+}
+
+/** What waits for a chat follows it to its new id. */
+export async function moveQueued(db: Db, channel: string, from: string, to: string): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set chat = ${to} where channel = ${channel} and chat = ${from} and state = 'queued'`,
   );
 }
 
@@ -121,11 +148,15 @@ export async function shownOutbox(db: Db, id: string): Promise<ShownRow | null> 
   return row ?? null;
 }
 
-/** Tries to become the one sender of a channel for as long as this transaction lives; another process holding it answers false. */
+/**
+ * Tries to become the one sender of a channel for as long as this transaction lives; another process holding it answers false. The
+ * holder asks four times a second (`stillSender`): one whose machine is gone without a word loses the lock after ten seconds.
+ */
 export async function tryBeSender(db: Db, channel: string): Promise<boolean> {
   const [row] = await prepared<{ mine: boolean }>(
     db,
-    sql`select pg_try_advisory_xact_lock(hashtextextended('giaoban.sender.' || ${channel}, 0)) as mine`,
+    sql`select pg_try_advisory_xact_lock(hashtextextended('giaoban.sender.' || ${channel}, 0)) as mine,
+               set_config('idle_in_transaction_session_timeout', '10s', true) as patience`,
   );
   return row?.mine ?? false;
 }

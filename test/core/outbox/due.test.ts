@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { say } from '../../../core/i18n/message.ts';
-import { dueMessages, failed, seen, sent } from '../../../core/outbox/due.ts';
+import { dueMessages, dueWindow, failed, seen, sent } from '../../../core/outbox/due.ts';
 import type { Outgoing } from '../../../core/outbox/outgoing.ts';
 import { queue } from '../../../core/outbox/queue.ts';
 import { readToken, token } from '../../../core/outbox/token.ts';
@@ -56,27 +56,53 @@ test('many marks at once are all kept, each with its own id there', async () => 
 });
 
 test.each([
-  ['throttled', { kind: 'throttled', retryAfterMs: 3000, scope: 'chat' }, 'reply', 'later'],
-  ['unreachable', { kind: 'unreachable', why: 'no answer' }, 'notice', 'later'],
-  ['blocked', { kind: 'blocked', why: 'blocked' }, 'notice', 'failed'],
-  ['rejected', { kind: 'rejected', why: 'too long' }, 'reply', 'failed'],
-  ['misconfigured', { kind: 'misconfigured', why: 'token' }, 'reply', 'later'],
-  ['unknown, a reply', { kind: 'unknown', why: 'timeout' }, 'reply', 'later'],
-  ['unknown, a notice', { kind: 'unknown', why: 'timeout' }, 'notice', 'unsure'],
+  ['throttled', { kind: 'throttled', retryAfterMs: 3000, scope: 'chat' }, 'reply', { is: 'later', ms: 3000 }],
+  ['unreachable', { kind: 'unreachable', why: 'no answer' }, 'notice', { is: 'waits' }],
+  ['blocked', { kind: 'blocked', why: 'blocked' }, 'notice', { is: 'failed' }],
+  ['rejected', { kind: 'rejected', why: 'too long' }, 'reply', { is: 'failed' }],
+  ['misconfigured', { kind: 'misconfigured', why: 'token' }, 'reply', { is: 'waits' }],
+  ['unknown, a reply', { kind: 'unknown', why: 'timeout' }, 'reply', { is: 'later', ms: 5000 }],
+  ['unknown, a notice', { kind: 'unknown', why: 'timeout' }, 'notice', { is: 'unsure' }],
 ] as const)('%s', async (_name, failure, priority, fate) => {
   const ctx = testCtx(db);
   const [id = ''] = await queue(ctx, [note('one', priority)]);
-  const [row] = (await dueMessages(ctx, 'zalo-bot', 500)).filter((due) => due.id === id);
-  expect(row && (await failed(ctx, row, failure))).toBe(fate);
-  expect(await stateOf(id)).toEqual({ state: fate === 'later' ? 'queued' : fate, failure: failure.kind });
-  expect((await dueMessages(ctx, 'zalo-bot', 500)).some((due) => due.id === id)).toBe(false);
-  if (fate !== 'later') return;
+  const find = async () => (await dueMessages(ctx, 'zalo-bot', 500)).find((due) => due.id === id);
+  const row = await find();
+  expect(row && (await failed(ctx, row, failure))).toEqual(fate);
+  const waiting = fate.is === 'later' || fate.is === 'waits';
+  expect(await stateOf(id)).toEqual({ state: waiting ? 'queued' : fate.is, failure: failure.kind });
+  expect((await find()) !== undefined).toBe(fate.is === 'waits');
+  if (!waiting) return;
   ctx.clock.pass({ minutes: 10 });
-  const [again] = (await dueMessages(ctx, 'zalo-bot', 500)).filter((due) => due.id === id);
-  expect(again?.tries).toBe(1);
-  // An unknown outcome is repeated once and no more.
-  if (again && failure.kind === 'unknown') expect(await failed(ctx, again, failure)).toBe('unsure');
+  const again = await find();
+  // Only what may have been carried out counts as tried, and is repeated once and no more.
+  expect(again?.tries).toBe(failure.kind === 'unknown' ? 1 : 0);
+  if (again && failure.kind === 'unknown') expect(await failed(ctx, again, failure)).toEqual({ is: 'unsure' });
   await sent(ctx, id, 'p');
+});
+
+test('what was put off is not overtaken by what was queued behind it in its chat', async () => {
+  const ctx = testCtx(db);
+  await queue(ctx, [note('c', 'reply'), note('c', 'reply'), note('d', 'reply')]);
+  const [first, second, other] = await dueMessages(ctx, 'zalo-bot', 10);
+  if (first) await failed(ctx, first, { kind: 'throttled', retryAfterMs: 3000, scope: 'chat' });
+  expect(chats(await dueWindow(ctx, 'zalo-bot', 10))).toEqual(['d']);
+  ctx.clock.pass({ seconds: 1 });
+  const [late] = await queue(ctx, [note('c', 'reply')]);
+  ctx.clock.pass({ seconds: 5 });
+  const order = (await dueWindow(ctx, 'zalo-bot', 10)).filter(({ chat }) => chat === 'c').map(({ id }) => id);
+  expect(order).toEqual([first?.id, second?.id, late]);
+  for (const id of [...order, other?.id ?? '']) await sent(ctx, id, 'p');
+});
+
+test('one chat with hundreds waiting leaves room for everybody else', async () => {
+  const ctx = testCtx(db);
+  const many = Array.from({ length: 300 }, () => note('crowd', 'reply'));
+  const ids = await queue(ctx, [...many, note('other', 'reply'), note('third', 'notice')]);
+  const seen = await dueWindow(ctx, 'zalo-bot', 100);
+  expect(chats(seen)).toEqual(['crowd', 'crowd', 'crowd', 'crowd', 'other', 'third']);
+  expect(seen.map(({ id }) => id)).toEqual([...ids.slice(0, 4), ...ids.slice(300)]);
+  await Promise.all(ids.map((id) => sent(ctx, id, 'p')));
 });
 
 test('what the channel tells of a message goes forward only', async () => {
