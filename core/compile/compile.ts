@@ -10,17 +10,22 @@ export type Frozen = ReadonlyMap<string, Compiled>;
 
 const none: Frozen = new Map();
 
+export type Keep = (key: Key, compiled: Compiled) => void;
+
 /**
  * Every node's compiled part, given to `keep` as it is done. Entries are taken as they come and let go:
  * memory grows with the inner nodes, not with the reports.
  */
-export function compileTree(
-  form: Form,
-  tree: Tree,
-  entries: Iterable<Entry>,
-  keep: (key: Key, compiled: Compiled) => void,
-  frozen: Frozen = none,
-): void {
+export function compileTree(form: Form, tree: Tree, entries: Iterable<Entry>, keep: Keep, frozen: Frozen = none): void {
+  const compiling = compilingOf(form, tree, keep, frozen);
+  for (const entry of entries) compiling.add(entry);
+  compiling.end();
+}
+
+export type Compiling = { readonly add: (entry: Entry) => void; readonly end: () => void };
+
+/** The same for entries that arrive little by little, in any order; `end` when all have. */
+export function compilingOf(form: Form, tree: Tree, keep: Keep, frozen: Frozen = none): Compiling {
   const growing = new Map<Key, Gathering>();
   const done = (key: Key, compiled: Compiled) => {
     keep(key, compiled);
@@ -30,16 +35,20 @@ export function compileTree(
     held.add(compiled);
     growing.set(above, held);
   };
-  for (const entry of entries) {
-    const key = tree.ownKey.get(entry.unit.id);
-    if (key === undefined) throw new Error(`Unit ${entry.unit.id} is not in the tree`);
-    done(key, frozen.get(key) ?? ownOf(form, entry));
-  }
-  for (const key of tree.inner) {
-    const compiled = frozen.get(key) ?? growing.get(key)?.compiled() ?? nothingYet;
-    growing.delete(key);
-    done(key, compiled);
-  }
+  return {
+    add: (entry) => {
+      const key = tree.ownKey.get(entry.unit.id);
+      if (key === undefined) throw new Error(`Unit ${entry.unit.id} is not in the tree`);
+      done(key, frozen.get(key) ?? ownOf(form, entry));
+    },
+    end: () => {
+      for (const key of tree.inner) {
+        const compiled = frozen.get(key) ?? growing.get(key)?.compiled() ?? nothingYet;
+        growing.delete(key);
+        done(key, compiled);
+      }
+    },
+  };
 }
 
 /**
@@ -55,12 +64,31 @@ export function recompile(
 ): ReadonlyMap<Key, Compiled> {
   const own = tree.ownKey.get(entry.unit.id);
   if (own === undefined) throw new Error(`Unit ${entry.unit.id} is not in the tree`);
-  const changed = new Map<Key, Compiled>();
-  if (frozen.has(own)) return changed;
-  changed.set(own, ownOf(form, entry));
-  for (let key = tree.above.get(own); key !== undefined && !frozen.has(key); key = tree.above.get(key)) {
+  return frozen.has(own) ? none : mergeAbove(tree, new Map([[own, ownOf(form, entry)]]), read, frozen);
+}
+
+/** The given new parts and everything above them, each node merged once, lowest first. */
+export function mergeAbove(
+  tree: Tree,
+  given: ReadonlyMap<Key, Compiled>,
+  read: (key: Key) => Compiled | undefined,
+  frozen: Frozen = none,
+): ReadonlyMap<Key, Compiled> {
+  const changed = new Map(given);
+  for (const key of nodesAbove(tree, given.keys(), frozen)) {
     const parts = (tree.parts.get(key) ?? []).map((part) => changed.get(part) ?? read(part) ?? nothingYet);
     changed.set(key, merge(...parts));
   }
   return changed;
+}
+
+/** What must be merged anew when these nodes change, lowest first; nothing above a frozen node that is not itself among them. */
+export function nodesAbove(tree: Tree, keys: Iterable<Key>, frozen: Frozen = none): readonly Key[] {
+  const touched = new Set<Key>();
+  for (const start of keys)
+    for (let key = tree.above.get(start); key !== undefined; key = tree.above.get(key)) {
+      if (touched.has(key) || frozen.has(key)) break;
+      touched.add(key);
+    }
+  return touched.size === 0 ? [] : tree.inner.filter((key) => touched.has(key));
 }

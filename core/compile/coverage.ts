@@ -1,5 +1,5 @@
 /** Coverage (mức độ hoàn thành): who has submitted, on time or late, and how far the others are; always x of y units. */
-import type { Entry } from './entry.ts';
+import type { Duty, Unit } from './entry.ts';
 import { joined, nobody, one, type References } from './references.ts';
 
 export type Counts = {
@@ -39,8 +39,16 @@ export const noCoverage: Coverage = {
   estimated: nobody,
 };
 
+/** What coverage takes of an entry. */
+export type Covered = {
+  readonly unit: Unit;
+  readonly duty?: Duty;
+  readonly report?: { readonly submittedAt: string };
+  readonly estimate?: unknown;
+};
+
 /** One unit's own coverage. A report nobody asked for is in the totals but in no coverage. */
-export function coverageOf({ unit, duty, report, estimate }: Entry): Coverage {
+export function coverageOf({ unit, duty, report, estimate }: Covered): Coverage {
   const estimated = estimate && !report ? one(unit.id) : nobody;
   if (!duty) return { ...noCoverage, estimated };
   const late = report !== undefined && isLate(report.submittedAt, duty.due);

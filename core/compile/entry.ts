@@ -43,4 +43,6 @@ export type Entry = {
   readonly previous?: Answers;
   /** Counts for nothing once the unit has reported. */
   readonly estimate?: Estimate;
+  /** Its figures are those of the units below added up: counting them again would double them. Only its words count. */
+  readonly compiles?: true;
 };

@@ -11,6 +11,7 @@ import type { Entry } from './entry.ts';
 import { answerTo, halvesOf } from './figure.ts';
 import { one } from './references.ts';
 import { type Half, noPortion, type Portion, type Tally } from './tally.ts';
+import { isWords } from './text.ts';
 
 type Sets = Counted & { readonly before: Answered | null };
 
@@ -32,6 +33,7 @@ export function ownOf(form: Form, entry: Entry): Compiled {
   if (counted) {
     const sets = { ...counted, before: beforeOf(asked, counted, entry) };
     for (const { question } of asked.places) {
+      if (entry.compiles && !isWords(question)) continue;
       const [actual, estimate] = halvesOf(question).map((half) => portionOf(question, half, sets));
       if (actual) tallies[question.id] = estimate ? { actual, estimate } : { actual };
     }
@@ -40,14 +42,23 @@ export function ownOf(form: Form, entry: Entry): Compiled {
 }
 
 /** Null: the unit gave nothing and nothing was estimated for it. */
-export function countedOf(form: Form, { unit, report, estimate }: Entry): Counted | null {
+export function countedOf(form: Form, { unit, report, estimate, compiles }: Entry): Counted | null {
   const asked = outline(form);
   const given = report ?? estimate;
   if (!given) return null;
   const fitted = report && report.form !== form ? fitting(asked, report.answers) : null;
-  const answers = shown(asked, fitted?.answers ?? given.answers);
+  const all = shown(asked, fitted?.answers ?? given.answers);
+  const answers = compiles ? wordsOf(asked, all) : all;
   const now = { unit: unit.id, at: report?.submittedAt ?? '', answers, asked };
   return { now, estimated: report === undefined, unfit: fitted?.unfit ?? noneUnfit };
+}
+
+function wordsOf(asked: Outline, answers: Answers): Answers {
+  const isText = (id: string) => {
+    const question = asked.byId.get(id)?.question;
+    return question !== undefined && isWords(question);
+  };
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => isText(id)));
 }
 
 function beforeOf(asked: Outline, { now, estimated }: Counted, { previous }: Entry): Answered | null {

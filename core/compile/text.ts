@@ -72,11 +72,12 @@ function grouped(told: readonly Told[]): readonly Words[] {
 /** Text questions and tables that are not summed, each with what it is for by its own words and its sections'. */
 export function textQuestions(form: Form): readonly { readonly question: Question; readonly kind: TextKind }[] {
   return outline(form).places.flatMap(({ question, path }) =>
-    holdsText(question) ? [{ question, kind: kindBy(question, path) }] : [],
+    isWords(question) ? [{ question, kind: kindBy(question, path) }] : [],
   );
 }
 
-function holdsText(question: Question): boolean {
+/** Answered in words, which are merged and never added up. */
+export function isWords(question: Question): boolean {
   if (question.type === 'longText' || question.type === 'shortText') return true;
   return question.type === 'table' && question.aggregation.by === 'list';
 }
