@@ -7,6 +7,7 @@ CREATE TABLE "campaigns" (
 	"above_id" uuid,
 	"series_id" uuid,
 	"audience" jsonb NOT NULL,
+	"announcement" jsonb NOT NULL,
 	"period_from" date NOT NULL,
 	"period_to" date NOT NULL,
 	"estimate_to" date,
@@ -23,6 +24,9 @@ CREATE TABLE "campaigns" (
 	"closed_at" timestamptz,
 	"cancelled_at" timestamptz,
 	"escalated_at" timestamptz,
+	"settled_at" timestamptz,
+	"looked_on" date,
+	"offered" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
@@ -37,6 +41,15 @@ CREATE TABLE "series" (
 	"state" text NOT NULL,
 	"made_by" uuid,
 	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "special_days" (
+	"root_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"worked" boolean NOT NULL,
+	"made_by" uuid,
+	"made_at" timestamptz NOT NULL,
+	CONSTRAINT "special_days_root_id_day_pk" PRIMARY KEY("root_id","day")
 );
 --> statement-breakpoint
 CREATE TABLE "channels" (
@@ -104,6 +117,13 @@ CREATE TABLE "groups" (
 	"ended_why" text
 );
 --> statement-breakpoint
+CREATE TABLE "interactions" (
+	"channel" text NOT NULL,
+	"external" text NOT NULL,
+	"at" timestamptz NOT NULL,
+	CONSTRAINT "interactions_channel_external_pk" PRIMARY KEY("channel","external")
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -113,6 +133,11 @@ CREATE TABLE "jobs" (
 	"failure" text,
 	"done_at" timestamptz,
 	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "link_keys" (
+	"name" text PRIMARY KEY NOT NULL,
+	"secret" text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "notice_recipients" (
@@ -153,7 +178,22 @@ CREATE TABLE "notices" (
 	"send_at" timestamptz,
 	"sent_at" timestamptz,
 	"progress_id" uuid,
+	"progress" jsonb,
+	"remind_at" timestamptz,
+	"reminded_at" timestamptz,
 	"created_at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "extension_wishes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"obligation_id" uuid NOT NULL,
+	"due_at" timestamptz NOT NULL,
+	"reason" text NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"asked_at" timestamptz NOT NULL,
+	"granted" boolean,
+	"answered_by" uuid,
+	"answered_at" timestamptz
 );
 --> statement-breakpoint
 CREATE TABLE "extensions" (
@@ -189,7 +229,15 @@ CREATE TABLE "reminders" (
 	"rung" text NOT NULL,
 	"outcome" text NOT NULL,
 	"outbox_id" uuid,
+	"person_id" uuid,
 	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "quotas" (
+	"channel" text NOT NULL,
+	"month" date NOT NULL,
+	"sent" integer NOT NULL,
+	CONSTRAINT "quotas_channel_month_pk" PRIMARY KEY("channel","month")
 );
 --> statement-breakpoint
 CREATE TABLE "reviews" (
@@ -200,6 +248,12 @@ CREATE TABLE "reviews" (
 	"notes" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"made_by" uuid NOT NULL,
 	"at" timestamptz NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "secrets" (
+	"name" text PRIMARY KEY NOT NULL,
+	"box" text NOT NULL,
+	"changed_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "compiled_parts" (
@@ -251,10 +305,13 @@ CREATE TABLE "summary_edits" (
 	"unit_id" uuid NOT NULL,
 	"place" text NOT NULL,
 	"text" text,
+	"sources" integer NOT NULL,
 	"made_by" uuid NOT NULL,
 	"at" timestamptz NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "instead_of" uuid;--> statement-breakpoint
+ALTER TABLE "reports" ADD COLUMN "locks_at" timestamptz;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_version_id_template_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."template_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -263,6 +320,8 @@ ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_made_by_people_id_fk" FOREIGN 
 ALTER TABLE "series" ADD CONSTRAINT "series_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_template_id_templates_id_fk" FOREIGN KEY ("template_id") REFERENCES "public"."templates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "special_days" ADD CONSTRAINT "special_days_root_id_units_id_fk" FOREIGN KEY ("root_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "special_days" ADD CONSTRAINT "special_days_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -281,6 +340,9 @@ ALTER TABLE "notice_words" ADD CONSTRAINT "notice_words_unit_id_units_id_fk" FOR
 ALTER TABLE "notice_words" ADD CONSTRAINT "notice_words_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extension_wishes" ADD CONSTRAINT "extension_wishes_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extension_wishes" ADD CONSTRAINT "extension_wishes_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "extension_wishes" ADD CONSTRAINT "extension_wishes_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_given_by_people_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -288,6 +350,7 @@ ALTER TABLE "obligations" ADD CONSTRAINT "obligations_unit_id_units_id_fk" FOREI
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_superior_id_units_id_fk" FOREIGN KEY ("superior_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reminders" ADD CONSTRAINT "reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "compiled_parts" ADD CONSTRAINT "compiled_parts_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -304,6 +367,7 @@ ALTER TABLE "summary_edits" ADD CONSTRAINT "summary_edits_unit_id_units_id_fk" F
 ALTER TABLE "summary_edits" ADD CONSTRAINT "summary_edits_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "campaigns_unit" ON "campaigns" USING btree ("unit_id","state");--> statement-breakpoint
 CREATE INDEX "campaigns_planned" ON "campaigns" USING btree ("opens_at") WHERE state = 'planned';--> statement-breakpoint
+CREATE INDEX "campaigns_open" ON "campaigns" USING btree ("period_to") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "campaigns_once_in_series" ON "campaigns" USING btree ("series_id","period_to");--> statement-breakpoint
 CREATE INDEX "series_next" ON "series" USING btree ("next_opens_at") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "drafts_unit" ON "drafts" USING btree ("unit_id","changed_at") WHERE state in ('open', 'saved');--> statement-breakpoint
@@ -315,10 +379,14 @@ CREATE INDEX "groups_unit" ON "groups" USING btree ("unit_id");--> statement-bre
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("not_before") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "notice_recipients_outbox" ON "notice_recipients" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_person" ON "notice_recipients" USING btree ("person_id","notice_id");--> statement-breakpoint
+CREATE INDEX "notice_recipients_unit" ON "notice_recipients" USING btree ("unit_id");--> statement-breakpoint
 CREATE INDEX "notice_words_notice" ON "notice_words" USING btree ("notice_id","unit_id","at");--> statement-breakpoint
 CREATE INDEX "notices_unit" ON "notices" USING btree ("unit_id","created_at");--> statement-breakpoint
 CREATE INDEX "notices_about" ON "notices" USING btree ("about");--> statement-breakpoint
 CREATE INDEX "notices_planned" ON "notices" USING btree ("send_at") WHERE state = 'planned';--> statement-breakpoint
+CREATE INDEX "notices_progress" ON "notices" USING btree ("id") WHERE progress is not null;--> statement-breakpoint
+CREATE INDEX "notices_remind" ON "notices" USING btree ("remind_at") WHERE remind_at is not null;--> statement-breakpoint
+CREATE INDEX "extension_wishes_obligation" ON "extension_wishes" USING btree ("obligation_id","asked_at");--> statement-breakpoint
 CREATE INDEX "extensions_obligation" ON "extensions" USING btree ("obligation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "obligation_once" ON "obligations" USING btree ("campaign_id","unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "obligation_report" ON "obligations" USING btree ("report_id");--> statement-breakpoint
@@ -327,6 +395,8 @@ CREATE INDEX "obligations_standing" ON "obligations" USING btree ("campaign_id",
 CREATE INDEX "obligations_superior" ON "obligations" USING btree ("superior_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "obligations_unit" ON "obligations" USING btree ("unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminder_once" ON "reminders" USING btree ("obligation_id","rung");--> statement-breakpoint
+CREATE INDEX "reminders_asked" ON "reminders" USING btree ("at") WHERE outcome = 'asked';--> statement-breakpoint
+CREATE INDEX "reminders_outbox" ON "reminders" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "reviews_report" ON "reviews" USING btree ("report_id","submission");--> statement-breakpoint
 CREATE INDEX "compiled_parts_unit" ON "compiled_parts" USING btree ("campaign_id","unit_id") WHERE unit_id is not null;--> statement-breakpoint
 CREATE INDEX "digests_campaign" ON "digests" USING btree ("campaign_id","unit_id","at");--> statement-breakpoint

@@ -34,12 +34,19 @@ export const notices = pgTable(
     sentAt: instant('sent_at'),
     /** Outbox row of the office's progress message, edited in place. */
     progressId: uuid('progress_id'),
+    /** `{ out, failed }` as last told; null: nothing is being told any more. */
+    progress: jsonb('progress'),
+    /** Those who have not confirmed are reminded then (asked for in quiet hours). */
+    remindAt: instant('remind_at'),
+    remindedAt: instant('reminded_at'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     index('notices_unit').on(table.unitId, table.createdAt),
     index('notices_about').on(table.about),
     index('notices_planned').on(table.sendAt).where(sql`state = 'planned'`),
+    index('notices_progress').on(table.id).where(sql`progress is not null`),
+    index('notices_remind').on(table.remindAt).where(sql`remind_at is not null`),
   ],
 );
 
@@ -65,6 +72,7 @@ export const noticeRecipients = pgTable(
     unique('notice_recipient_once').on(table.noticeId, table.unitId, table.personId).nullsNotDistinct(),
     index('notice_recipients_outbox').on(table.outboxId),
     index('notice_recipients_person').on(table.personId, table.noticeId),
+    index('notice_recipients_unit').on(table.unitId),
   ],
 );
 
@@ -92,3 +100,10 @@ export const noticeWords = pgTable(
   },
   (table) => [index('notice_words_notice').on(table.noticeId, table.unitId, table.at)],
 );
+
+/** Keys that links to files are signed with (core/inbox/file-link.ts): in the database, so that every process knows them. */
+export const linkKeys = pgTable('link_keys', {
+  name: text('name').primaryKey(),
+  /** 32 random bytes, base64url. */
+  secret: text('secret').notNull(),
+});
