@@ -1,6 +1,7 @@
 /** An answer put straight to a question of a report, on the page: the same rules and the same rows as in conversation. */
 import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
 import { lockReport } from '../../db/queries/reports.ts';
+import { started } from '../campaigns/obligation.ts';
 import { answerAt, type Direct } from '../conversation/direct.ts';
 import { brief } from '../conversation/show.ts';
 import { type Ctx, today, transact } from '../ctx.ts';
@@ -31,7 +32,7 @@ export async function answerDirectly(ctx: Ctx, by: By, id: string, question: str
     const row = await lockReport(tx.db, which, by.id, today(tx));
     const report = row && standingOf(row);
     if (!report || partOf(report).of === 'none') throw new Refusal('web.report_unknown');
-    if (!isOpen(report)) return { is: 'refused', why: [await locked(tx, report)] };
+    if (!isOpen(report, tx.now())) return { is: 'refused', why: [await locked(tx, report)] };
     const [answers, previous] = await Promise.all([latestAnswers(tx.db, which), previousAnswers(tx.db, which)]);
     const loaded: Loaded = { report, ...held(answers), previous: held(previous).answers };
     const form = await formOf(tx, report.versionId);
@@ -44,6 +45,7 @@ export async function answerDirectly(ctx: Ctx, by: By, id: string, question: str
         new: record.answer,
       }),
     );
+    if (answers.length === 0) await started(tx, id);
     await append(tx, { report: id, person: by.id, channel: by.channel, inboxId: null }, records.filter(isChange));
     for (const record of records.filter(isChange)) await tellReplaced(tx, by, form, loaded, record);
     return { is: 'recorded' };

@@ -31,7 +31,7 @@ export async function correct(turn: KnownTurn, edit: Extract<Heard, { is: 'edit'
 /** Of a text sent in several messages, only the words of this one change. False: the answer is not made of parts. */
 async function correctPart(turn: KnownTurn, { report: id, question, text }: Answered, now: string): Promise<boolean> {
   const loaded = await load(turn, id);
-  if (!loaded || !text || !isOpen(loaded.report)) return false;
+  if (!loaded || !text || !isOpen(loaded.report, turn.ctx.now())) return false;
   const form = await formOf(turn.ctx, loaded.report.versionId);
   const asked = outline(form).byId.get(question)?.question;
   const held = loaded.answers[question];

@@ -1,5 +1,6 @@
 /** The end of a report in conversation: handed in, handed back, or found closed. */
 import { personById } from '../../db/queries/people.ts';
+import { mayAnswer } from '../campaigns/obligation.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Answers } from '../forms/answer.ts';
 import { type Message, say } from '../i18n/message.ts';
@@ -50,6 +51,8 @@ export function closed(turn: KnownTurn, report: string, why: Message): void {
 /** Why a report that was handed in cannot be changed, and by whom and when it was. */
 export async function locked(ctx: Ctx, report: Standing): Promise<Message> {
   if (report.state === 'cancelled') return say('chats.report_cancelled', { unit: report.unit });
+  const why = report.state === 'draft' || report.state === 'returned' ? await mayAnswer(ctx, report) : null;
+  if (why) return why;
   const by = report.submittedBy ? await personById(ctx.db, report.submittedBy) : undefined;
   const at = Temporal.Instant.from(report.submittedAt ?? ctx.now().toString()).toString();
   return say(report.state === 'approved' ? 'chats.report_approved' : 'chats.report_locked', {

@@ -75,7 +75,7 @@ export async function reportPage(ctx: Ctx, person: string, id: string): Promise<
   const names = new Map(await namesOf(ctx.db, [...new Set(givers)]));
   // One's own answers need no name beside them.
   names.delete(person);
-  const closed = isOpen(report) ? null : await locked(ctx, report);
+  const closed = isOpen(report, ctx.now()) ? null : await locked(ctx, report);
   return {
     ...laidOut(form, loaded, knownOf(ctx, loaded, form), names, closed),
     revision: revisionOf(report, answers),

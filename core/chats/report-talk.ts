@@ -1,4 +1,5 @@
 /** A report in conversation: what happened is put to the engine, and its effects become answers and words. */
+import { started } from '../campaigns/obligation.ts';
 import { type Button, begin, type Effect, type Event, type Known, type State } from '../conversation/state.ts';
 import { step } from '../conversation/step.ts';
 import { today } from '../ctx.ts';
@@ -22,7 +23,7 @@ export async function talkReport(turn: KnownTurn, which: Which, event: Event): P
   if (!loaded) return closed(turn, which.id, say('chats.report_gone'));
   const part = partOf(loaded.report);
   if (part.of === 'none') return closed(turn, which.id, say('chats.not_yours_now', { unit: loaded.report.unit }));
-  if (!isOpen(loaded.report)) return closed(turn, which.id, await locked(turn.ctx, loaded.report));
+  if (!isOpen(loaded.report, turn.ctx.now())) return closed(turn, which.id, await locked(turn.ctx, loaded.report));
   const delegated = which.part === true || part.of === 'sections';
   if (delegated && loaded.report.sections.length === 0) return closed(turn, which.id, say('chats.part_gone'));
   const form = await formOf(turn.ctx, loaded.report.versionId);
@@ -34,7 +35,10 @@ async function advance(turn: KnownTurn, talked: Talked, event: Event): Promise<v
   const { loaded, form, key, delegated } = talked;
   const { id, versionId } = loaded.report;
   const stored = turn.places[key];
-  if (!stored) await greet(turn, talked);
+  if (!stored) {
+    await started(turn.ctx, id);
+    await greet(turn, talked);
+  }
   turn.open = delegated ? { is: 'report', id, part: true } : { is: 'report', id };
   const state = stored?.version === versionId ? stored : begin(versionId);
   const { state: next, effects } = step(form, known(turn, talked), state, awake(state, event));

@@ -1,4 +1,5 @@
 /** Every feature's words. A new feature adds its file to both lists; a test compares keys and parameters. */
+import enCampaigns from './en/campaigns.json' with { type: 'json' };
 import enChats from './en/chats.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enCompile from './en/compile.json' with { type: 'json' };
@@ -14,6 +15,8 @@ import enReports from './en/reports.json' with { type: 'json' };
 import enWeb from './en/web.json' with { type: 'json' };
 import viChats from './vi/chats.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
+import enZalo from './en/zalo.json' with { type: 'json' };
+import viCampaigns from './vi/campaigns.json' with { type: 'json' };
 import viCompile from './vi/compile.json' with { type: 'json' };
 import viConversation from './vi/conversation.json' with { type: 'json' };
 import viForms from './vi/forms.json' with { type: 'json' };
@@ -32,6 +35,7 @@ export const vi = {
   compile: viCompile,
   conversation: viConversation,
   forms: viForms,
+  campaigns: viCampaigns,
   guidance: viGuidance,
   operator: viOperator,
   org: viOrg,
@@ -51,6 +55,7 @@ export const en = {
   guidance: enGuidance,
   operator: enOperator,
   org: enOrg,
+  campaigns: enCampaigns,
   output: enOutput,
   people: enPeople,
   page: enPage,

@@ -29,5 +29,5 @@ export const consequences = {
   unknown: { do: 'unsure' },
 } as const satisfies Record<FailureKind, Consequence>;
 
-export const states = ['queued', 'sent', 'delivered', 'seen', 'acknowledged', 'failed', 'unsure'] as const;
+export const states = ['queued', 'sent', 'delivered', 'seen', 'acknowledged', 'failed', 'unsure', 'cancelled'] as const;
 export type OutboxState = (typeof states)[number];

@@ -24,7 +24,7 @@ const typed = { typed: 'word', word: say('chats.command', { command: 'baocao' })
 /** Hands a section over and tells the other. Returns whether they could be reached. */
 export async function delegate(ctx: Ctx, report: Standing, form: Form, what: Delegating): Promise<boolean> {
   await allow(ctx, { person: what.by }, 'report.delegate', report.unitId);
-  if (!isOpen(report)) throw new Refusal('reports.not_open');
+  if (!isOpen(report, ctx.now())) throw new Refusal('reports.not_open');
   const known = await colleagues(ctx, report, what.by);
   if (!known.some(({ id }) => id === what.to)) throw new Refusal('reports.not_a_colleague');
   await endDelegations(ctx.db, report.id, { section: what.section }, ctx.now());

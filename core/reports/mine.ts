@@ -9,7 +9,7 @@ import { isOpen, partOf, type Standing, standingOf } from './report.ts';
 export async function myReport(ctx: Ctx, person: string, open: string | undefined): Promise<Standing> {
   if (open !== undefined) {
     const row = await reportStanding(ctx.db, open, person, today(ctx));
-    if (row && partOf(standingOf(row)).of !== 'none' && isOpen(standingOf(row))) return standingOf(row);
+    if (row && partOf(standingOf(row)).of !== 'none' && isOpen(standingOf(row), ctx.now())) return standingOf(row);
   }
   const [only, ...others] = (await openReportsOf(ctx, person)).filter((report) => partOf(report).of !== 'none');
   if (!only || others.length > 0) throw new Refusal('chats.no_open_report');

@@ -29,6 +29,7 @@ export async function openReport(ctx: Ctx, report: NewReport): Promise<string> {
     number: null,
     submissions: 0,
     previousId: await previousReport(ctx.db, report.unitId, report.versionId, report.periodFrom),
+    locksAt: null,
     createdAt: ctx.now(),
     submittedAt: null,
     submittedBy: null,

@@ -32,9 +32,10 @@ export function partOf(report: Standing): Part {
   return report.sections.length > 0 ? { of: 'sections', sections: report.sections } : { of: 'none' };
 }
 
-/** Answers may still be given. */
-export function isOpen(report: Standing): boolean {
-  return report.state === 'draft' || report.state === 'returned';
+/** Answers may still be given: it was not handed in, and its campaign takes them at this moment. */
+export function isOpen(report: Standing, now: Temporal.Instant): boolean {
+  if (report.state !== 'draft' && report.state !== 'returned') return false;
+  return report.locksAt === null || Temporal.Instant.compare(now, Temporal.Instant.from(report.locksAt)) < 0;
 }
 
 /** The questions under these sections, at any depth. */

@@ -21,6 +21,8 @@ export type StandingRow = {
   readonly submittedAt: string | null;
   readonly submittedBy: string | null;
   readonly previousId: string | null;
+  /** From then on nothing is taken; null: nothing locks it. */
+  readonly locksAt: string | null;
   /** Roles held in the report's unit on the day asked for. */
   readonly roles: readonly string[];
   /** Sections delegated to the person and not returned. */
@@ -30,7 +32,7 @@ export type StandingRow = {
 const standing = (person: string, day: Temporal.PlainDate) => sql`
   r.id, r.unit_id as "unitId", u.name as unit, r.version_id as "versionId", r.period_from::text as "periodFrom",
   r.period_to::text as "periodTo", r.estimate_to::text as "estimateTo", r.state, r.number, r.submitted_at as "submittedAt",
-  r.submitted_by as "submittedBy", r.previous_id as "previousId",
+  r.submitted_by as "submittedBy", r.previous_id as "previousId", r.locks_at as "locksAt",
   array(select s.role from seats s where s.unit_id = r.unit_id and s.person_id = ${person}::uuid
         and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)) as roles,
   array(select d.section from delegations d where d.report_id = r.id and d.person_id = ${person}::uuid

@@ -53,7 +53,7 @@ export const takeTurn = statement<TakenRow>(sql`
      from people p where p.id = ${given('person')}::uuid) as who,
     (select json_build_object('id', r.id, 'unitId', r.unit_id, 'unit', u.name, 'versionId', r.version_id,
        'periodFrom', r.period_from, 'periodTo', r.period_to, 'estimateTo', r.estimate_to, 'state', r.state, 'number', r.number::text,
-       'submittedAt', r.submitted_at, 'submittedBy', r.submitted_by, 'previousId', r.previous_id,
+       'submittedAt', r.submitted_at, 'submittedBy', r.submitted_by, 'previousId', r.previous_id, 'locksAt', r.locks_at,
        'roles', array(select s.role from seats s where s.unit_id = r.unit_id and s.person_id = ${given('person')}::uuid and ${onThatDay}),
        'sections', array(select d.section from delegations d where d.report_id = r.id
                          and d.person_id = ${given('person')}::uuid and d.returned_at is null))

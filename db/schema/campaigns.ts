@@ -1,6 +1,6 @@
 /** A campaign (đợt báo cáo): who reports what by when, and how it is chased; and the series that opens it again each period. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from './columns.ts';
 import { notices } from './notices.ts';
 import { people } from './people.ts';
@@ -51,6 +51,8 @@ export const campaigns = pgTable(
     seriesId: uuid('series_id').references(() => series.id),
     /** `Audience` (core/notices/audience.ts). Who must report stands in `obligations`. */
     audience: jsonb('audience').notNull(),
+    /** `Announcement` (core/campaigns/plan.ts): what the notice says when it goes out. */
+    announcement: jsonb('announcement').notNull(),
     /** First day and cut-off day (ngày chốt số liệu). */
     periodFrom: day('period_from').notNull(),
     periodTo: day('period_to').notNull(),
@@ -74,13 +76,35 @@ export const campaigns = pgTable(
     openedAt: instant('opened_at'),
     closedAt: instant('closed_at'),
     cancelledAt: instant('cancelled_at'),
-    /** When the escalation list went to each superior. */
+    /** When the first escalation list went out. */
     escalatedAt: instant('escalated_at'),
+    /** Superiors and blocks were read as they stood on the cut-off day; null until that day is over. */
+    settledAt: instant('settled_at'),
+    /** The day it was last looked for units that came into the audience later. */
+    lookedOn: day('looked_on'),
+    /** Ids of units that were offered to the office since. */
+    offered: jsonb('offered').notNull().default([]),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
     index('campaigns_unit').on(table.unitId, table.state),
     index('campaigns_planned').on(table.opensAt).where(sql`state = 'planned'`),
+    index('campaigns_open').on(table.periodTo).where(sql`state = 'open'`),
     uniqueIndex('campaigns_once_in_series').on(table.seriesId, table.periodTo),
   ],
+);
+
+/** Days that are worked though they are a weekend or a holiday (làm bù), and days off the calendar does not know; for one union. */
+export const specialDays = pgTable(
+  'special_days',
+  {
+    rootId: uuid('root_id')
+      .notNull()
+      .references(() => units.id),
+    day: day('day').notNull(),
+    worked: boolean('worked').notNull(),
+    madeBy: uuid('made_by').references(() => people.id),
+    madeAt: instant('made_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.rootId, table.day] })],
 );

@@ -82,12 +82,41 @@ export const reminders = pgTable(
     obligationId: uuid('obligation_id')
       .notNull()
       .references(() => obligations.id),
-    /** `issue`, `-7`, `-3`, `-1`, `0`, `+1`, `+3`, `+7`, `escalation`; `asked:<instant>` for one the chair asked for. */
+    /** `issue`, `-7` … `0` … `+7`, with `@day` once the due day was moved; `escalation`; `asked:<instant>` for one the chair asked for; `office:<day>`. */
     rung: text('rung').notNull(),
-    /** sent, or why not: submitted in between, unreachable, joined with another report's message. */
+    /** `asked` (to be sent at `at`), `sent`, or why not: `submitted` in between, `unreachable`. */
     outcome: text('outcome').notNull(),
+    /** The message; reports of one person share it. */
     outboxId: uuid('outbox_id'),
+    /** Who asked for it, or got it. */
+    personId: uuid('person_id').references(() => people.id),
     at: instant('at').notNull(),
   },
-  (table) => [uniqueIndex('reminder_once').on(table.obligationId, table.rung)],
+  (table) => [
+    uniqueIndex('reminder_once').on(table.obligationId, table.rung),
+    index('reminders_asked').on(table.at).where(sql`outcome = 'asked'`),
+    index('reminders_outbox').on(table.outboxId),
+  ],
+);
+
+/** A unit asks for more time; the office says yes or no, once. */
+export const extensionWishes = pgTable(
+  'extension_wishes',
+  {
+    id: uuid('id').primaryKey(),
+    obligationId: uuid('obligation_id')
+      .notNull()
+      .references(() => obligations.id),
+    /** The due moment wished for. */
+    dueAt: instant('due_at').notNull(),
+    reason: text('reason').notNull(),
+    askedBy: uuid('asked_by')
+      .notNull()
+      .references(() => people.id),
+    askedAt: instant('asked_at').notNull(),
+    granted: boolean('granted'),
+    answeredBy: uuid('answered_by').references(() => people.id),
+    answeredAt: instant('answered_at'),
+  },
+  (table) => [index('extension_wishes_obligation').on(table.obligationId, table.askedAt)],
 );

@@ -28,6 +28,8 @@ export const reports = pgTable(
     submissions: integer('submissions').notNull().default(0),
     /** The unit's last report on the same template, for “như kỳ trước”; found when this one is opened. */
     previousId: uuid('previous_id'),
+    /** From then on nothing is taken in it: its campaign was closed, or takes nothing late. Null: nothing locks it. */
+    locksAt: instant('locks_at'),
     createdAt: instant('created_at').notNull(),
     submittedAt: instant('submitted_at'),
     submittedBy: uuid('submitted_by').references(() => people.id),

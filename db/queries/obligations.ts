@@ -1,0 +1,108 @@
+/** SQL of obligations: what one unit owes, as its report moves. Sets of them are in `campaigns.ts`, what falls due in `reminders.ts`. */
+import { sql } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+import { prepared } from '../prepared.ts';
+
+export type Owed = {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly unitId: string;
+  readonly state: string;
+  readonly dueAt: string;
+  readonly late: boolean;
+};
+
+const owed = sql`id, campaign_id as "campaignId", unit_id as "unitId", state, due_at as "dueAt", late`;
+
+/** A person opened the report for the first time. Nothing happens when it was opened before, or nothing is owed. */
+export async function startObligation(db: Db, reportId: string, at: Temporal.Instant): Promise<void> {
+  await prepared(
+    db,
+    sql`update obligations set state = 'started', started_at = ${at.toString()}::timestamptz
+        where report_id = ${reportId}::uuid and state = 'waiting'`,
+  );
+}
+
+/** The report was handed in: nothing more is due. Late is what the first submission was. */
+export async function handInObligation(db: Db, reportId: string, at: Temporal.Instant): Promise<Owed | null> {
+  const [row] = await prepared<Owed>(
+    db,
+    sql`update obligations set state = 'submitted', next_rung = null, next_at = null,
+          late = case when submitted_at is null then ${at.toString()}::timestamptz >= due_at else late end,
+          started_at = coalesce(started_at, ${at.toString()}::timestamptz),
+          submitted_at = coalesce(submitted_at, ${at.toString()}::timestamptz)
+        where report_id = ${reportId}::uuid and state <> 'cancelled' returning ${owed}`,
+  );
+  return row ?? null;
+}
+
+/** The report was sent back, with what it is reminded of next. */
+export async function sendBackObligation(
+  db: Db,
+  reportId: string,
+  next: { readonly rung: string; readonly at: Temporal.Instant } | null,
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update obligations set state = 'returned', next_rung = ${next?.rung ?? null},
+          next_at = ${next?.at.toString() ?? null}::timestamptz
+        where report_id = ${reportId}::uuid and state <> 'cancelled'`,
+  );
+}
+
+/** The report was approved: what is owed is given. */
+export async function approveObligation(db: Db, reportId: string): Promise<void> {
+  await prepared(
+    db,
+    sql`update obligations set state = 'approved', next_rung = null, next_at = null
+        where report_id = ${reportId}::uuid and state <> 'cancelled'`,
+  );
+}
+
+export type ChasedRow = {
+  readonly campaignId: string;
+  readonly state: string;
+  readonly rootId: string;
+  readonly ladder: unknown;
+  readonly dueAt: string;
+  readonly firstDueAt: string;
+  /** It stood on a superior's list before. */
+  readonly escalated: boolean;
+};
+
+/** How the report's obligation is chased; null when it belongs to no campaign. */
+export async function chasedBy(db: Db, reportId: string): Promise<ChasedRow | null> {
+  const [row] = await prepared<ChasedRow>(
+    db,
+    sql`select c.id as "campaignId", c.state, u.root_id as "rootId", c.ladder, o.due_at as "dueAt", c.due_at as "firstDueAt",
+          exists (select from reminders r where r.obligation_id = o.id and r.rung = 'escalation') as escalated
+        from obligations o join campaigns c on c.id = o.campaign_id join units u on u.id = c.unit_id
+        where o.report_id = ${reportId}::uuid`,
+  );
+  return row ?? null;
+}
+
+export type LockRow = {
+  readonly title: string;
+  readonly state: string;
+  readonly unit: string;
+  readonly dueAt: string;
+  readonly issuer: string;
+  /** Who holds the office of the issuing unit, to be asked. */
+  readonly office: string | null;
+};
+
+/** What locks a report, and whom to ask. */
+export async function lockOf(db: Db, reportId: string, day: Temporal.PlainDate): Promise<LockRow | null> {
+  const [row] = await prepared<LockRow>(
+    db,
+    sql`select c.title, c.state, u.name as unit, o.due_at as "dueAt", i.name as issuer,
+          (select p.name from seats s join people p on p.id = s.person_id
+           where s.unit_id = c.unit_id and s.role = 'office' and s.since <= ${day.toString()}::date
+             and (s.until is null or s.until > ${day.toString()}::date) order by s.id limit 1) as office
+        from obligations o join campaigns c on c.id = o.campaign_id
+          join units u on u.id = o.unit_id join units i on i.id = c.unit_id
+        where o.report_id = ${reportId}::uuid`,
+  );
+  return row ?? null;
+}
