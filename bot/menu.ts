@@ -4,6 +4,7 @@ import { waysIn } from '../core/chats/ways.ts';
 import { say } from '../core/i18n/message.ts';
 import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
+import { bindGroup, startUnbinding, unbind } from './dialogs/groups.ts';
 import { handOutInvitations } from './dialogs/invitation-sheet.ts';
 import { inviteToUnit } from './dialogs/invite.ts';
 import { chooseLanguage } from './dialogs/language.ts';
@@ -15,6 +16,7 @@ const anyone = () => true;
 const answers = ({ roles }: Speaker) =>
   roles.some((role) => role === 'chair' || role === 'deputy' || role === 'office');
 const office = ({ roles }: Speaker) => roles.includes('office');
+const leads = ({ roles }: Speaker) => roles.includes('office') || roles.includes('leader');
 
 const begins = (dialog: string) => async () => ({ shows: [], begin: { dialog } });
 
@@ -95,6 +97,21 @@ const itemsFor = (doors: Doors) =>
       act: handOutInvitations(doors),
     },
     {
+      command: 'nhom',
+      label: say('groups.item'),
+      words: ['nhóm', 'nối nhóm', 'nối nhóm chat', 'group'],
+      for: leads,
+      act: begins('group'),
+    },
+    {
+      command: 'gonhom',
+      label: say('groups.item_unbind'),
+      words: ['gỡ nhóm', 'gỡ nhóm chat', 'ungroup'],
+      for: leads,
+      hidden: true,
+      act: startUnbinding,
+    },
+    {
       command: 'ngonngu',
       label: say('chats.item_language'),
       words: ['ngôn ngữ', 'đổi ngôn ngữ', 'language'],
@@ -120,6 +137,8 @@ export function shell(doors: Doors): Shell {
       delegate: delegateSection,
       takeBack: takeSectionBack,
       invite: inviteToUnit(doors),
+      group: bindGroup(doors),
+      unbindGroup: unbind,
       roster: importRoster,
       rosterConfirm: confirmRoster,
     },

@@ -34,6 +34,8 @@ export type Turn = {
   readonly row: InboxRow;
   /** Null: a stranger. */
   readonly who: Speaker | null;
+  /** The chat the answer goes to. Null: nowhere; a stranger in a group. */
+  readonly home: string | null;
   /** As it is stored. */
   readonly before: Chat;
   /** The open report, when the stored chat has one. */

@@ -32,7 +32,8 @@ export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<
     previous: held(answers.filter(({ present }) => !present)).answers,
   };
   const who = taken.who && speakerOf(taken.who, row, open);
-  return { ctx, shell, row, who, before, loaded, open, places: { ...places }, shows: [], records: new Map() };
+  const moves = { open, places: { ...places }, shows: [], records: new Map() };
+  return { ctx, shell, row, who, home: row.chat, before, loaded, ...moves };
 }
 
 /** A report in this turn: the one already read, or another one, locked now. */

@@ -74,3 +74,5 @@ export type Shell = {
   readonly items: readonly Item[];
   readonly dialogs: Readonly<Record<string, Dialog>>;
 };
+  /** Pressed in a group, its answer is posted there for all; else it goes to the presser's own chat. */
+  readonly posts?: true;

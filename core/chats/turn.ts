@@ -6,6 +6,7 @@ import type { ChannelName } from '../inbox/inbound.ts';
 import type { ShellPress } from '../outbox/press.ts';
 import { outboxRow } from '../outbox/queue.ts';
 import { TurnFault } from './fault.ts';
+import { atHome, inGroup } from './group.ts';
 import { answerStranger } from './join.ts';
 import { asOne, isKnown, type Turn } from './making.ts';
 import { fresh } from './place.ts';
@@ -31,8 +32,9 @@ export async function turn(ctx: Ctx, sender: string, shell: Shell): Promise<Work
 }
 
 async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak): Promise<Closing<Worked | null>> {
-  const made = await readTurn(ctx, sender, shell);
-  if (!made) return { value: null };
+  const read = await readTurn(ctx, sender, shell);
+  if (!read) return { value: null };
+  const made = read.row.inGroup ? await atHome(read) : read;
   const fault = (error: unknown) => {
     throw error instanceof Refusal ? error : new TurnFault(made.row, error);
   };
@@ -41,17 +43,17 @@ async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak
 }
 
 async function speak(made: Turn): Promise<void> {
-  if (made.row.inGroup) return;
+  if (made.row.inGroup) return inGroup(made);
   await (isKnown(made) ? respond(made) : answerStranger(made));
 }
 
 /** Everything the turn leaves behind, in one statement. */
 function write(made: Turn): Promise<unknown> {
-  const { ctx, row, who, open, places } = made;
-  const shows = asOne(made.shows);
-  const choices = choicesOf(shows.at(-1));
+  const { ctx, row, who, open, places, home } = made;
+  const shows = home === null ? [] : asOne(made.shows);
+  const choices = shows.length > 0 ? choicesOf(shows.at(-1)) : made.before.choices;
   const answers = [...made.records].flatMap(([report, rows]) => rows.map((recorded) => ({ report, ...recorded })));
-  const outbox = shows.map((shown) => outboxRow(outgoing(made, shown), ctx.newId()));
+  const outbox = shows.map((shown) => outboxRow(outgoing(made, shown, home ?? ''), ctx.newId()));
   const chat = leavesPlace(made, choices) ? { open, places, choices } : null;
   return endTurn(ctx.db, {
     id: row.id,
@@ -63,8 +65,8 @@ function write(made: Turn): Promise<unknown> {
   });
 }
 
-function outgoing({ row, who }: Turn, shown: Shown) {
-  const reader = { channel: row.channel as ChannelName, chat: row.chat, person: who?.id ?? null };
+function outgoing({ row, who }: Turn, shown: Shown, chat: string) {
+  const reader = { channel: row.channel as ChannelName, chat, person: who?.id ?? null };
   return { ...shown, ...reader, priority: 'reply' as const };
 }
 

@@ -6,6 +6,7 @@ import enCompile from './en/compile.json' with { type: 'json' };
 import enConversation from './en/conversation.json' with { type: 'json' };
 import enForms from './en/forms.json' with { type: 'json' };
 import enGuidance from './en/guidance.json' with { type: 'json' };
+import enGroups from './en/groups.json' with { type: 'json' };
 import enOperator from './en/operator.json' with { type: 'json' };
 import enOrg from './en/org.json' with { type: 'json' };
 import enOutput from './en/output.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import viConversation from './vi/conversation.json' with { type: 'json' };
 import viForms from './vi/forms.json' with { type: 'json' };
 import viGuidance from './vi/guidance.json' with { type: 'json' };
 import viOperator from './vi/operator.json' with { type: 'json' };
+import viGroups from './vi/groups.json' with { type: 'json' };
 import viOrg from './vi/org.json' with { type: 'json' };
 import viOutput from './vi/output.json' with { type: 'json' };
 import viPage from './vi/page.json' with { type: 'json' };
@@ -35,7 +37,7 @@ export const vi = {
   compile: viCompile,
   conversation: viConversation,
   forms: viForms,
-  campaigns: viCampaigns,
+  groups: viGroups,
   guidance: viGuidance,
   operator: viOperator,
   org: viOrg,
@@ -60,6 +62,7 @@ export const en = {
   people: enPeople,
   page: enPage,
   reports: enReports,
+  groups: enGroups,
   web: enWeb,
 } satisfies Record<keyof typeof vi, unknown>;
 

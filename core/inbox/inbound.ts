@@ -39,8 +39,8 @@ export const inbound = z.object({
       caption: z.string().optional(),
       messageId: z.string().optional(),
     }),
-    /** An invitation's code, from a link or typed. */
-    z.object({ is: z.literal('join'), code: z.string().max(200) }),
+    /** A code, from a link or typed: an invitation's, or in a group the one that binds it. `title`: the group's. */
+    z.object({ is: z.literal('join'), code: z.string().max(200), title: z.string().max(300).optional() }),
     /** A phone number from the platform's own button; `own`: it is the sender's. */
     z.object({ is: z.literal('contact'), phone: z.string().max(40), own: z.boolean() }),
     /** We may (again) or may no longer write to this chat: blocked, unblocked, put into or removed from a group. */

@@ -109,3 +109,17 @@ export function seatsWithPaths(
     .where(and(eq(seats.personId, personId), heldOn(day), standsOn(day)))
     .orderBy(asc(placements.path));
 }
+
+/** The people, `except` one, who hold an office seat on `day` in the unit or, where there is none, in the nearest unit above it that has one. */
+export async function nearestOffices(db: Db, unitId: string, day: Day, except: string | null): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    with offices as (
+      select ${seats.personId} as id, length(${placements.path}) as depth
+      from (select path from ${placements} where unit_id = ${unitId} and since <= ${day.toString()} order by since desc limit 1) as target
+      join ${placements} on starts_with(target.path, ${placements.path})
+      join ${seats} on ${seats.unitId} = ${placements.unitId}
+      where ${seats.role} = 'office' and ${heldOn(day)} and ${standsOn(day)}
+        and ${seats.personId} is distinct from ${except}::uuid)
+    select distinct id from offices where depth = (select max(depth) from offices) order by id`);
+  return rows.map(({ id }) => id);
+}

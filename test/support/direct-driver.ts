@@ -20,6 +20,9 @@ export function direct(limits: Limits): MakeDriver {
   return { channel: 'terminal', make: async (stage) => new Direct(stage, limits) };
 }
 
+/** The one group of a journey. */
+const GROUP = 'Nhóm';
+
 class Direct implements Driver {
   readonly channel = 'terminal';
   readonly buttons: boolean;
@@ -36,20 +39,20 @@ class Direct implements Driver {
     this.buttons = limits.buttons > 0;
   }
 
-  async say(who: string, text: string): Promise<void> {
+  async say(who: string, text: string, group?: true): Promise<void> {
     const messageId = `${this.#stage.salt}-m${this.#updates}`;
     this.#said.set(`${who}/${text}`, messageId);
-    await this.#take(who, { is: 'text', text, messageId });
+    await this.#take(who, { is: 'text', text, messageId }, group);
   }
 
-  async press(who: string, label: string, late: boolean): Promise<void> {
-    const messages = this.#shown.get(accountOf(this.#stage, who)) ?? [];
+  async press(who: string, label: string, late: boolean, group?: true): Promise<void> {
+    const messages = this.#shown.get(accountOf(this.#stage, group ? GROUP : who)) ?? [];
     const all = late ? messages : messages.toReversed();
     if (!this.buttons)
       return this.say(who, all.map((message) => toType(message.text, label)).find((text) => text) ?? label);
     const button = all.flatMap((message) => message.buttons).find((known) => known.label === label);
     if (!button) throw new Error(`không có nút [${label}]`);
-    await this.#take(who, { is: 'press', data: button.data });
+    await this.#take(who, { is: 'press', data: button.data }, group);
   }
 
   async sendFile(who: string, file: { name: string; bytes: Uint8Array }, caption?: string): Promise<void> {
@@ -76,15 +79,15 @@ class Direct implements Driver {
 
   async stop(): Promise<void> {}
 
-  async #take(who: string, said: Inbound['said']): Promise<void> {
+  async #take(who: string, said: Inbound['said'], group?: true): Promise<void> {
     this.#updates += 1;
     const account = accountOf(this.#stage, who);
     const event = {
       channel: this.channel,
       updateId: `${this.#stage.salt}-${this.#updates}`,
       from: account,
-      chat: account,
-      group: false,
+      chat: group ? accountOf(this.#stage, GROUP) : account,
+      group: group ?? false,
       said,
     } as const;
     const { ctx, shell } = this.#stage;

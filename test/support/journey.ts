@@ -1,8 +1,8 @@
 /** Reads a journey file: who says what, what is shown, what the rows hold at the end. The format is told in test/journeys/README.md. */
 
 export type Step = { readonly line: number } & (
-  | { readonly is: 'say'; readonly who: string; readonly text: string }
-  | { readonly is: 'press'; readonly who: string; readonly label: string }
+  | { readonly is: 'say'; readonly who: string; readonly text: string; readonly group?: true }
+  | { readonly is: 'press'; readonly who: string; readonly label: string; readonly group?: true }
   | { readonly is: 'late'; readonly who: string; readonly label: string }
   | { readonly is: 'file'; readonly who: string; readonly file: string; readonly caption?: string }
   | { readonly is: 'edit'; readonly who: string; readonly before: string; readonly after: string }
@@ -18,8 +18,8 @@ export type Report = { readonly form: string; readonly unit: string; readonly fr
 
 export type Journey = {
   readonly title: string;
-  /** Only on channels with buttons, or only on those without. */
-  readonly only: 'nút' | 'chữ' | null;
+  /** Only on channels with buttons, only on those without, only on those that have groups. */
+  readonly only: 'nút' | 'chữ' | 'nhóm' | null;
   readonly at: string;
   readonly forms: ReadonlyMap<string, readonly string[]>;
   readonly reports: readonly Report[];
@@ -45,7 +45,7 @@ export function readJourney(text: string): Journey {
     } else if (name === 'Báo cáo') reports.push(reportOf(value));
     else if (name === 'Kỳ trước') addPrevious(previous, value);
     else if (name === 'Lúc') at = moment(value);
-    else if (name === 'Chỉ') only = value === 'nút' ? 'nút' : 'chữ';
+    else if (name === 'Chỉ') only = value === 'nút' || value === 'nhóm' ? value : 'chữ';
     else if (!line.startsWith('#') && line.trim() !== '') open?.push(line);
   }
   const title = (lines.find((line) => line.startsWith('#')) ?? '').replace(/^#\s*/, '');
@@ -129,6 +129,10 @@ const patterns: readonly (readonly [RegExp, (found: string[], line: number) => S
     /^\s*(\S+) bấm lại nút cũ \[(.*)\]$/,
     ([who, label], line) => ({ line, is: 'late', who: who ?? '', label: label ?? '' }),
   ],
+  [
+    /^(\S+) bấm trong nhóm \[(.*)\]$/,
+    ([who, label], line) => ({ line, is: 'press', who: who ?? '', label: label ?? '', group: true }),
+  ],
   [/^\s*(\S+) bấm \[(.*)\]$/, ([who, label], line) => ({ line, is: 'press', who: who ?? '', label: label ?? '' })],
   [
     /^(\S+) gửi tệp (.+?)(?:, kèm lời “(.*)”)?$/,
@@ -137,6 +141,10 @@ const patterns: readonly (readonly [RegExp, (found: string[], line: number) => S
   [
     /^(\S+) sửa tin “(.*)” thành “(.*)”$/,
     ([who, before, after], line) => ({ line, is: 'edit', who: who ?? '', before: before ?? '', after: after ?? '' }),
+  ],
+  [
+    /^(\S+) trong nhóm: (.*)$/,
+    ([who, text], line) => ({ line, is: 'say', who: who ?? '', text: text ?? '', group: true }),
   ],
   [/^\s*(\S+): (.*)$/, ([who, text], line) => ({ line, is: 'say', who: who ?? '', text: text ?? '' })],
 ];

@@ -19,9 +19,10 @@ export type Driver = {
   readonly channel: Stage['channel'];
   /** Buttons can be pressed; else the person types what the text says. */
   readonly buttons: boolean;
-  readonly say: (who: string, text: string) => Promise<void>;
+  /** `group`: in the one group of the journey, whose messages are shown to `Nhóm`. */
+  readonly say: (who: string, text: string, group?: true) => Promise<void>;
   /** The newest button with this label; `late`: the oldest. */
-  readonly press: (who: string, label: string, late: boolean) => Promise<void>;
+  readonly press: (who: string, label: string, late: boolean, group?: true) => Promise<void>;
   readonly sendFile: (who: string, file: { name: string; bytes: Uint8Array }, caption?: string) => Promise<void>;
   readonly edit: (who: string, before: string, after: string) => Promise<void>;
   /** Waits until everything said so far is answered, and gives what this person was shown since the last asking. */
@@ -108,9 +109,9 @@ class Playing {
     if (process.env.SHOW_JOURNEYS) console.log(JSON.stringify(step));
     switch (step.is) {
       case 'say':
-        return driver.say(step.who, this.#filled(step.text));
+        return driver.say(step.who, this.#filled(step.text), step.group);
       case 'press':
-        return driver.press(step.who, step.label, false);
+        return driver.press(step.who, step.label, false, step.group);
       case 'late':
         return driver.press(step.who, step.label, true);
       case 'edit':
@@ -125,7 +126,11 @@ class Playing {
   async #now(who: string): Promise<readonly ShownMessage[]> {
     const seen = this.#seen.get(who) ?? (await this.#driver.shown(who));
     this.#seen.set(who, seen);
-    for (const { file } of seen) if (file) this.#files.set(file.name, file.bytes);
+    for (const { file, text } of seen) {
+      if (file) this.#files.set(file.name, file.bytes);
+      const [, code] = /\/nhom(?:@\w+)? ([A-Z0-9-]{11})/.exec(text) ?? [];
+      if (code) this.#left.set('mã', code);
+    }
     if (process.env.SHOW_JOURNEYS) console.log(`${who} thấy:\n${seen.map(asSeen).join('\n')}`);
     return seen;
   }

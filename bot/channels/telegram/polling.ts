@@ -5,7 +5,7 @@
 import type { Api } from 'grammy';
 import { GrammyError } from 'grammy';
 import type { Inbound } from '../channel.ts';
-import { allowedUpdates, toInbound } from './inbound.ts';
+import { allowedUpdates, type Me, toInbound } from './inbound.ts';
 import { grammySignal } from './signal.ts';
 
 export type Trouble =
@@ -23,16 +23,22 @@ export type Trouble =
 export type Poller = { readonly stop: () => Promise<void>; readonly ended: Promise<void> };
 
 const POLL_SECONDS = 30;
+/** The most Telegram gives at once. */
+const BATCH = 100;
 
-/** `ownWebhook`: the path of a webhook we may have set ourselves in an earlier life; only that one is taken away. */
-export function poll(
-  api: Api,
-  ownWebhook: string,
-  receive: (batch: readonly Inbound[]) => Promise<void>,
-  tell: (trouble: Trouble) => void,
-): Poller {
+export type Polling = {
+  /** The path of a webhook we may have set ourselves in an earlier life; only that one is taken away. */
+  readonly ownWebhook: string;
+  readonly me: () => Me;
+  readonly receive: (batch: readonly Inbound[]) => Promise<void>;
+  readonly tell: (trouble: Trouble) => void;
+  /** All that waited has been taken in. */
+  readonly heard: () => void;
+};
+
+export function poll(api: Api, polling: Polling): Poller {
   const stopping = new AbortController();
-  const ended = loop(api, ownWebhook, receive, tell, stopping.signal);
+  const ended = loop(api, polling, stopping.signal);
   return {
     ended,
     stop: () => {
@@ -42,13 +48,8 @@ export function poll(
   };
 }
 
-async function loop(
-  api: Api,
-  ownWebhook: string,
-  receive: (batch: readonly Inbound[]) => Promise<void>,
-  tell: (trouble: Trouble) => void,
-  stopping: AbortSignal,
-): Promise<void> {
+async function loop(api: Api, polling: Polling, stopping: AbortSignal): Promise<void> {
+  const { ownWebhook, me, receive, tell, heard } = polling;
   let offset: number | undefined;
   let failures = 0;
   let cleared = false;
@@ -66,6 +67,7 @@ async function loop(
       }
       const last = updates.at(-1);
       if (last) offset = last.update_id + 1;
+      if (updates.length < BATCH) heard();
     } catch (error) {
       if (stopping.aborted) return;
       failures += 1;
@@ -87,7 +89,12 @@ async function clearOwnWebhook(api: Api, own: string, stopping: AbortSignal): Pr
 function fetchBatch(api: Api, offset: number | undefined, stopping: AbortSignal) {
   const limit = AbortSignal.any([stopping, AbortSignal.timeout((POLL_SECONDS + 10) * 1000)]);
   return api.getUpdates(
-    { limit: 100, timeout: POLL_SECONDS, allowed_updates: allowedUpdates, ...(offset === undefined ? {} : { offset }) },
+    {
+      limit: BATCH,
+      timeout: POLL_SECONDS,
+      allowed_updates: allowedUpdates,
+      ...(offset === undefined ? {} : { offset }),
+    },
     grammySignal(limit),
   );
 }

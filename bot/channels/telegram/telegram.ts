@@ -1,7 +1,7 @@
 /** Telegram as a channel: grammY's client for the calls, our own intake (see polling.ts for the reason). */
 import { Api } from 'grammy';
 import type { Channel, Inbound } from '../channel.ts';
-import { allowedUpdates } from './inbound.ts';
+import { allowedUpdates, type Me } from './inbound.ts';
 import { sendOut } from './outbound.ts';
 import { type Poller, poll, type Trouble, troubleOf } from './polling.ts';
 import { grammySignal } from './signal.ts';
@@ -15,6 +15,8 @@ export type TelegramSettings = {
   readonly publicUrl?: string;
   /** Called when something a person can act on happens, and when it is over. */
   readonly tell: (trouble: Trouble) => void;
+  /** Called each time polling has taken in all that waited. */
+  readonly heard?: () => void;
 };
 
 export type TelegramChannel = Channel & {
@@ -24,11 +26,16 @@ export type TelegramChannel = Channel & {
   /** Where the webhook listens, when it does; `http.ts` hands requests over. */
   readonly webhookPath: string | null;
   readonly takeWebhook: (secret: string | undefined, raw: string) => Promise<WebhookAnswer>;
-  /** Ends the little clock on a pressed button; a tap too old is no fault. */
-  readonly tapped: (id: string) => Promise<void>;
+  /** Ends the little clock on a pressed button, with words on the presser's screen alone; a tap too old is no fault. */
+  readonly tapped: (id: string, words?: string) => Promise<void>;
   readonly download: (ref: string) => Promise<Uint8Array>;
-  readonly setCommands: (chat: string | null, language: string, commands: readonly Command[]) => Promise<void>;
+  /** The list behind the menu button. `everybody`, `groups`: for a Telegram app in this language; a chat's own list counts before them. */
+  readonly setCommands: (scope: MenuScope, commands: readonly Command[]) => Promise<void>;
 };
+
+export type MenuScope =
+  | { readonly of: 'everybody' | 'groups'; readonly language: 'vi' | 'en' }
+  | { readonly of: 'chat'; readonly chat: string };
 
 export type Named =
   | { readonly is: 'known'; readonly name: string }
@@ -37,6 +44,9 @@ export type Named =
 
 export type Command = { readonly command: string; readonly description: string };
 
+/** What `answerCallbackQuery` shows at most. */
+const ALERT_LETTERS = 200;
+
 export function createTelegram(settings: TelegramSettings): TelegramChannel {
   const { token, tell } = settings;
   const root = settings.apiRoot ?? 'https://api.telegram.org';
@@ -44,12 +54,18 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
   const webhook = settings.publicUrl === undefined ? null : webhookSecrets(token);
   let receive: (batch: readonly Inbound[]) => Promise<void> = () => Promise.reject(new Error('not started'));
   let poller: Poller | undefined;
+  // A token is the bot's number and a secret.
+  let me: Me = { id: Number(token.split(':')[0]) };
 
   return {
     name: 'telegram',
     limits: { text: 4096, buttons: 100, fileBytes: 50 * 1024 * 1024, edits: true },
     webhookPath: webhook?.path ?? null,
-    username: () => nameOf(api),
+    async username() {
+      const named = await nameOf(api);
+      if (named.is === 'known') me = { ...me, name: named.name };
+      return named;
+    },
     async start(take) {
       receive = take;
       if (webhook) {
@@ -57,13 +73,15 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
         await api.setWebhook(url, { secret_token: webhook.secret, allowed_updates: allowedUpdates });
         return;
       }
-      poller = poll(api, webhookSecrets(token).path, take, tell);
+      const ownWebhook = webhookSecrets(token).path;
+      poller = poll(api, { ownWebhook, me: () => me, receive: take, tell, heard: settings.heard ?? (() => undefined) });
     },
     stop: async () => poller?.stop(),
     send: (message) => sendOut(api, message),
-    takeWebhook: (secret, raw) => takeWebhook(token, secret, raw, (batch) => receive(batch)),
-    async tapped(id) {
-      await api.answerCallbackQuery(id).catch(() => undefined);
+    takeWebhook: (secret, raw) => takeWebhook({ token, me }, secret, raw, (batch) => receive(batch)),
+    async tapped(id, words) {
+      const shown = words === undefined ? {} : { text: [...words].slice(0, ALERT_LETTERS).join(''), show_alert: true };
+      await api.answerCallbackQuery(id, shown).catch(() => undefined);
     },
     async download(ref) {
       const { file_path } = await api.getFile(ref);
@@ -71,12 +89,26 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
       if (!answer.ok) throw new Error(`Telegram answered ${answer.status} for a file`);
       return new Uint8Array(await answer.arrayBuffer());
     },
-    async setCommands(chat, language, commands) {
-      const scope =
-        chat === null ? { type: 'all_private_chats' as const } : { type: 'chat' as const, chat_id: Number(chat) };
-      await api.setMyCommands(commands, { scope, ...(language === 'vi' ? {} : { language_code: language as 'en' }) });
-    },
+    setCommands: (scope, commands) => setCommands(api, scope, commands),
   };
+}
+
+/** Vietnamese is for whoever has no list in their app's own language. No commands: the list is taken away. */
+async function setCommands(api: Api, to: MenuScope, commands: readonly Command[]): Promise<void> {
+  const place = scopeOf(to);
+  const options = to.of !== 'chat' && to.language !== 'vi' ? { ...place, language_code: to.language } : place;
+  await (commands.length > 0 ? api.setMyCommands(commands, options) : api.deleteMyCommands(options));
+}
+
+function scopeOf(to: MenuScope) {
+  switch (to.of) {
+    case 'everybody':
+      return { scope: { type: 'all_private_chats' as const } };
+    case 'groups':
+      return { scope: { type: 'all_group_chats' as const } };
+    case 'chat':
+      return { scope: { type: 'chat' as const, chat_id: Number(to.chat) } };
+  }
 }
 
 async function nameOf(api: Api): Promise<Named> {

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Inbound } from '../channel.ts';
-import { toInbound } from './inbound.ts';
+import { type Me, toInbound } from './inbound.ts';
 
 export type WebhookAnswer = { readonly status: 200 | 400 | 401 | 503; readonly retryAfter?: number };
 
@@ -13,7 +13,7 @@ export function webhookSecrets(token: string): { path: string; secret: string } 
 }
 
 export async function takeWebhook(
-  token: string,
+  { token, me }: { readonly token: string; readonly me: Me },
   header: string | undefined,
   raw: string,
   receive: (batch: readonly Inbound[]) => Promise<void>,
@@ -21,7 +21,7 @@ export async function takeWebhook(
   if (!sameSecret(header ?? '', webhookSecrets(token).secret)) return { status: 401 };
   const update = readUpdate(raw);
   if (!update) return { status: 400 };
-  const item = toInbound(update);
+  const item = toInbound(update, me);
   if (!item) return { status: 200 };
   try {
     await receive([item]);

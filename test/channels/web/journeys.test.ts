@@ -13,5 +13,6 @@ const names = readdirSync(journeyFolder)
 
 test.concurrent.each(names)('%s', async (name) => {
   const told = await journey(name);
-  if (told.only !== 'chữ') await play(db, told, overHttp);
+  // The page's one group is the trial's, and bound from the start.
+  if (told.only !== 'chữ' && told.only !== 'nhóm') await play(db, told, overHttp);
 });
