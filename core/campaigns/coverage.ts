@@ -7,6 +7,7 @@ import {
   countObligations,
   countUnreached,
   placesOf,
+  unitsLabelled,
 } from '../../db/queries/coverage.ts';
 import { placementOn } from '../../db/queries/placements.ts';
 import { type Ctx, today } from '../ctx.ts';
@@ -86,7 +87,7 @@ export async function coverageOf(ctx: Ctx, campaignId: string, unitId: string): 
   const depth = (path: string) => path.split('.').length - of.topPath.split('.').length;
   const level = ({ superior }: Row) => 1 + depth(places.get(superior ?? of.top)?.path ?? of.topPath);
   const blocks = grouped(rows, ({ block }) => block ?? '');
-  const branches = await branchesOf(ctx, of, rows, (id) => places.get(id)?.path);
+  const branches = await branchesOf(ctx, of.topPath, rows, (id) => places.get(id)?.path);
   const names = new Map(
     (
       await blocksByIds(
@@ -142,35 +143,15 @@ function grouped<K>(rows: readonly Row[], key: (row: Row) => K): Map<K, Counts> 
 /** Rows of superiors below the top, under the child of the top that they stand in. */
 async function branchesOf(
   ctx: Ctx,
-  { top, topPath, day }: Top & Covered,
+  topPath: string,
   rows: readonly Row[],
   pathOf: (unit: string) => string | undefined,
 ): Promise<Group<string>[]> {
-  const below = rows.filter(({ superior }) => superior !== null && superior !== top);
-  const label = ({ superior }: Row) =>
-    pathOf(superior ?? '')
-      ?.slice(topPath.length)
-      .split('.')[0] ?? '';
-  const counts = grouped(below, label);
-  const heads = await headsOf(ctx, top, day, below, pathOf);
-  return heads.map(({ id, name, path }) => ({
-    of: id,
-    name,
-    counts: counts.get(path.slice(topPath.length).split('.')[0] ?? '') ?? nothing,
-  }));
-}
-
-/** The units directly below the top among the superiors, and those above the others. */
-async function headsOf(
-  ctx: Ctx,
-  top: string,
-  day: Temporal.PlainDate,
-  below: readonly Row[],
-  pathOf: (unit: string) => string | undefined,
-) {
-  const ids = [...new Set(below.flatMap(({ superior }) => (superior && pathOf(superior) ? [superior] : [])))];
-  const seen = await placesOf(ctx.db, ids, day);
-  return seen.filter(({ parent }) => parent === top);
+  const label = ({ superior }: Row) => (superior && pathOf(superior)?.slice(topPath.length).split('.')[0]) || '';
+  const counts = grouped(rows, label);
+  counts.delete('');
+  const heads = await unitsLabelled(ctx.db, [...counts.keys()]);
+  return heads.map(({ id, label: at, name }) => ({ of: id, name, counts: counts.get(at) ?? nothing }));
 }
 
 /** The smallest share handed in first; of equals, the larger group. */
