@@ -10,7 +10,7 @@ import { asFault, DatabaseFault } from '../db/fault.ts';
 import { freeMegabytes, type Health, health, type Queue, queues } from '../db/health.ts';
 import { type Migrated, migrate } from '../db/migrate.ts';
 import { type Restored, restore } from '../db/restore.ts';
-import { readSettings, type Settings, secretsOf } from './config.ts';
+import { readSettings, type Settings, secretsOf, sendingOf } from './config.ts';
 import { makeLog } from './log.ts';
 import { newId } from './new-id.ts';
 import { complain, tell } from './terminal.ts';
@@ -45,7 +45,7 @@ export async function openApp(settings: Settings = readSettings(), migrates = tr
     const { db, close } = connect(server.url);
     return {
       settings,
-      ctx: { db, now: () => Temporal.Now.instant(), newId, log },
+      ctx: { db, now: () => Temporal.Now.instant(), newId, log, sending: sendingOf(settings) },
       url: server.url,
       ...(server.folder ? { folder: server.folder } : {}),
       ...(migrated ? { migrated } : {}),

@@ -3,23 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { Sending } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
-import type { MessageKey } from '../core/i18n/catalogue.ts';
 import { type Message, say } from '../core/i18n/message.ts';
+import { type About, about, base, blank, rate } from './setting.ts';
+import { zaloSettings } from './zalo-settings.ts';
 
-type About = {
-  /** For the README and `.env.example`. */
-  readonly help: string;
-  readonly example: string;
-  /** Said when the value is wrong. */
-  readonly expected: MessageKey;
-  /** Never printed, never logged. */
-  readonly secret?: true;
-};
-
-const about = z.registry<About>();
 const root = path.join(import.meta.dirname, '..');
-const blank = z.string().trim().min(1);
 
 const settings = z.object({
   HOST: blank
@@ -74,25 +64,17 @@ const settings = z.object({
       expected: 'operator.expected_bot_token',
       secret: true,
     }),
-  TELEGRAM_API_ROOT: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .prefault('https://api.telegram.org')
-    .register(about, {
-      help: 'Server of the Telegram Bot API, for a server of your own.',
-      example: 'https://api.telegram.org',
-      expected: 'operator.expected_url',
-    }),
-  TELEGRAM_PER_SECOND: blank
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.number().min(1).max(1000))
-    .prefault('28')
-    .register(about, {
-      help: 'Messages a second the bot may send on Telegram; Telegram itself allows about 30.',
-      example: '28',
-      expected: 'operator.expected_rate',
-    }),
+  TELEGRAM_API_ROOT: base.prefault('https://api.telegram.org').register(about, {
+    help: 'Server of the Telegram Bot API, for a server of your own.',
+    example: 'https://api.telegram.org',
+    expected: 'operator.expected_url',
+  }),
+  TELEGRAM_PER_SECOND: rate.prefault('28').register(about, {
+    help: 'Messages a second the bot may send on Telegram; Telegram itself allows about 30.',
+    example: '28',
+    expected: 'operator.expected_rate',
+  }),
+  ...zaloSettings,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).prefault('info').register(about, {
     help: 'Least level that is logged: `debug`, `info`, `warn` or `error`.',
     example: 'info',
@@ -112,9 +94,19 @@ export function readSettings(environment: Environment = machine()): Settings {
     Object.keys(settings.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
   );
   const read = settings.safeParse(given);
-  if (read.success) return read.data;
+  if (read.success) return whole(read.data);
   const names = new Set(read.error.issues.map((issue) => String(issue.path[0])));
   throw new Refusal('operator.settings_wrong', { list: [...names].map((name) => wrong(name, given[name] ?? '')) });
+}
+
+/** What the Official Account cannot do without. */
+const ofAccount = ['ZALO_OA_ID', 'ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET_KEY', 'SECRETS_KEY', 'PUBLIC_URL'] as const;
+
+/** The same settings, when what belongs together is there together. */
+function whole(of: Settings): Settings {
+  const missing = of.ZALO_OA_APP_ID === undefined ? [] : ofAccount.filter((name) => of[name] === undefined);
+  if (missing.length > 0) throw new Refusal('zalo.oa_incomplete', { names: missing.join(', ') });
+  return of;
 }
 
 /** What `file` says, where the environment of the process does not say otherwise. */
@@ -150,7 +142,22 @@ export function channelsOf(of: Settings): { name: string; on: boolean; where: st
   return [
     { name: 'web', on: true, where: of.PUBLIC_URL ?? `http://${of.HOST}:${of.PORT}` },
     { name: 'telegram', on: of.TELEGRAM_BOT_TOKEN !== undefined, where: of.TELEGRAM_API_ROOT },
+    { name: 'zalo-bot', on: of.ZALO_BOT_TOKEN !== undefined, where: of.ZALO_BOT_API_BASE },
+    { name: 'zalo-oa', on: of.ZALO_OA_APP_ID !== undefined, where: of.ZALO_OA_API_BASE },
   ];
+}
+
+/** What sending on Zalo may cost, and what the plans allow; see `core/outbox/way.ts`. */
+export function sendingOf(of: Settings): Sending {
+  return {
+    paid: of.ZALO_OA_PAID,
+    templates: {
+      reminder: of.ZALO_OA_REMINDER_TEMPLATE !== undefined,
+      notice: of.ZALO_OA_NOTICE_TEMPLATE !== undefined,
+    },
+    price: { paid: of.ZALO_OA_PRICE, template: of.ZALO_OA_TEMPLATE_PRICE },
+    plan: { people: of.ZALO_BOT_PEOPLE, messages: of.ZALO_BOT_MESSAGES },
+  };
 }
 
 /** Where invitation links lead. `here`: also to this machine's own address, for the operator who sits at it. */

@@ -10,6 +10,17 @@ export type Log = {
   error(facts: object, words: string): void;
 };
 
+/** What the settings allow where sending costs money or is limited (Zalo). Prices in VND a message. */
+export type Sending = {
+  /** Official Account: billed messages between 48 hours and 7 days after the person's last interaction. */
+  readonly paid: boolean;
+  /** Official Account: an approved template stands in after that. */
+  readonly templates: { readonly reminder: boolean; readonly notice: boolean };
+  readonly price: { readonly paid: number; readonly template: number };
+  /** The plan of the token bot: people over its life, messages a calendar month. */
+  readonly plan: { readonly people: number; readonly messages: number };
+};
+
 export type Ctx = {
   readonly db: Db;
   /** The present instant. Business dates are its calendar day in Asia/Ho_Chi_Minh. */
@@ -17,6 +28,8 @@ export type Ctx = {
   /** A new UUIDv7: sorts by time of making. */
   readonly newId: () => string;
   readonly log: Log;
+  /** Absent: nothing that costs is allowed, and no plan limits anything. */
+  readonly sending?: Sending;
 };
 
 /** Runs one use case in one transaction; a throw undoes all of it. */

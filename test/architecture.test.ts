@@ -6,7 +6,21 @@ import { describe, expect, test } from 'vitest';
 const root = path.join(import.meta.dirname, '..');
 const pure = ['i18n', 'errors', 'vietnamese', 'forms', 'conversation', 'guidance', 'compile', 'output'];
 const withCtx = [
-  ...['ctx', 'audit', 'access', 'org', 'people', 'jobs', 'inbox', 'outbox', 'notices', 'templates', 'campaigns'],
+  ...[
+    'ctx',
+    'secrets',
+    'audit',
+    'access',
+    'org',
+    'people',
+    'jobs',
+    'inbox',
+    'outbox',
+    'notices',
+    'templates',
+    'drafts',
+    'campaigns',
+  ],
   ...['reports', 'tasks', 'meetings', 'emulation', 'chats', 'schedule'],
 ];
 const order = [...pure, ...withCtx];

@@ -1,0 +1,43 @@
+/** Where each of many people is reached now, by the cheapest way that is allowed. */
+import { type Address, addressesOf } from '../../db/queries/addresses.ts';
+import { interactionsOf } from '../../db/queries/interactions.ts';
+import type { Ctx } from '../ctx.ts';
+import type { ChannelName } from '../inbox/inbound.ts';
+import type { Priority } from './outgoing.ts';
+import { type Way, wayFor, ways } from './way.ts';
+
+export type Reach = { readonly address: Address; readonly way: Way };
+
+/**
+ * Per person every address that still stands and is not known to be unreachable, the best first: by way, then the one they prefer, then
+ * the oldest. `closed` ones come last. People without any are not in the map.
+ */
+export async function reachesOf(
+  ctx: Ctx,
+  people: readonly string[],
+  priority: Priority,
+): Promise<Map<string, readonly Reach[]>> {
+  const found = new Map<string, Reach[]>();
+  if (people.length === 0) return found;
+  const addresses = (await addressesOf(ctx.db, people)).filter(({ unreachable }) => unreachable === null);
+  const heard = await lastHeard(ctx, addresses);
+  for (const address of addresses) {
+    const way = wayFor(
+      address.channel as ChannelName,
+      ctx.now(),
+      heard.get(address.externalId) ?? null,
+      ctx.sending,
+      priority,
+    );
+    found.set(address.personId, [...(found.get(address.personId) ?? []), { address, way }]);
+  }
+  for (const reaches of found.values()) reaches.sort((one, other) => ways.indexOf(one.way) - ways.indexOf(other.way));
+  return found;
+}
+
+async function lastHeard(ctx: Ctx, addresses: readonly Address[]): Promise<Map<string, Temporal.Instant>> {
+  const windowed = addresses.filter(({ channel }) => channel === 'zalo-oa').map(({ externalId }) => externalId);
+  if (windowed.length === 0) return new Map();
+  const rows = await interactionsOf(ctx.db, 'zalo-oa', windowed);
+  return new Map(rows.map(({ external, at }) => [external, Temporal.Instant.from(at)]));
+}
