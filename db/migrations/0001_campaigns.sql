@@ -240,12 +240,25 @@ CREATE TABLE "quotas" (
 	CONSTRAINT "quotas_channel_month_pk" PRIMARY KEY("channel","month")
 );
 --> statement-breakpoint
+CREATE TABLE "reopen_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"report_id" uuid NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"asked_at" timestamptz NOT NULL,
+	"granted" boolean,
+	"word" text,
+	"answered_by" uuid,
+	"answered_at" timestamptz
+);
+--> statement-breakpoint
 CREATE TABLE "reviews" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"report_id" uuid NOT NULL,
 	"submission" integer NOT NULL,
 	"verdict" text NOT NULL,
 	"notes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"answers_to" bigint DEFAULT 0 NOT NULL,
 	"made_by" uuid NOT NULL,
 	"at" timestamptz NOT NULL
 );
@@ -351,6 +364,9 @@ ALTER TABLE "obligations" ADD CONSTRAINT "obligations_superior_id_units_id_fk" F
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reopen_requests" ADD CONSTRAINT "reopen_requests_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reopen_requests" ADD CONSTRAINT "reopen_requests_asked_by_people_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reopen_requests" ADD CONSTRAINT "reopen_requests_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "compiled_parts" ADD CONSTRAINT "compiled_parts_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -397,6 +413,7 @@ CREATE INDEX "obligations_unit" ON "obligations" USING btree ("unit_id");--> sta
 CREATE UNIQUE INDEX "reminder_once" ON "reminders" USING btree ("obligation_id","rung");--> statement-breakpoint
 CREATE INDEX "reminders_asked" ON "reminders" USING btree ("at") WHERE outcome = 'asked';--> statement-breakpoint
 CREATE INDEX "reminders_outbox" ON "reminders" USING btree ("outbox_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reopen_request_open" ON "reopen_requests" USING btree ("report_id") WHERE answered_at is null;--> statement-breakpoint
 CREATE INDEX "reviews_report" ON "reviews" USING btree ("report_id","submission");--> statement-breakpoint
 CREATE INDEX "compiled_parts_unit" ON "compiled_parts" USING btree ("campaign_id","unit_id") WHERE unit_id is not null;--> statement-breakpoint
 CREATE INDEX "digests_campaign" ON "digests" USING btree ("campaign_id","unit_id","at");--> statement-breakpoint
