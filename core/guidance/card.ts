@@ -4,9 +4,9 @@ import { type Message, say } from '../i18n/message.ts';
 import { type CardFinding, findingLines } from './card/findings.ts';
 import { type CardLine, line } from './card/line.ts';
 import { eventLines, taskLines } from './card/lists.ts';
+import { asksForReports, type Read } from './confirm/read.ts';
 import type { Deadline } from './facts/deadlines.ts';
 import type { Draft } from './form.ts';
-import type { Guidance } from './guidance.ts';
 
 export type { CardLine } from './card/line.ts';
 
@@ -20,50 +20,69 @@ export type Card = {
 };
 
 /** Everything read, as messages; nothing is left out and nothing guessed silently. */
-export function cardOf(guidance: Guidance, draft: Draft): Card {
+export function cardOf(guidance: Read, draft: Pick<Draft, 'form'>): Card {
   const outline = outlineLines(draft.form.sections, 0);
   const questions = outline.filter((line) => line.asks).length;
   return {
-    facts: [
-      ...head(guidance),
-      ...limits(guidance),
-      ...places(guidance),
-      ...eventLines(guidance),
-      ...taskLines(guidance),
-      ...notes(guidance),
-    ],
+    facts: [...mainLines(guidance), ...eventLines(guidance), ...taskLines(guidance), ...notes(guidance)],
     findings: findingLines(guidance.findings),
     outline: { count: say('guidance.card_outline', { count: questions }), lines: outline },
   };
 }
 
-function head(guidance: Guidance): CardLine[] {
+/** What there is one of: what it is, for when, by when, to whom. */
+export function mainLines(guidance: Read): CardLine[] {
+  return [...head(guidance), ...limits(guidance), ...places(guidance)];
+}
+
+function head(guidance: Read): CardLine[] {
   const { kind, number, issuer, superior, issuedOn, title, period, addressees } = guidance;
   const days = period?.from && period.to ? { from: { date: period.from }, to: { date: period.to } } : null;
   const [first] = addressees;
   return [
-    line('guidance.card_kind', { kind: say(`guidance.kind_${kind.value}`) }, kind),
-    ...(number ? [line('guidance.card_number', { number: number.value }, number)] : []),
-    ...(issuer ? [line('guidance.card_issuer', { issuer: issuer.value }, issuer)] : []),
-    ...(superior ? [line('guidance.card_superior', { superior: superior.value }, superior)] : []),
-    ...(issuedOn ? [line('guidance.card_issued_on', { day: { date: issuedOn.value } }, issuedOn)] : []),
-    ...(title ? [line('guidance.card_title', { title: title.value }, title)] : []),
+    line('guidance.card_kind', { kind: say(`guidance.kind_${kind.value}`) }, kind, 'kind'),
+    ...(number ? [line('guidance.card_number', { number: number.value }, number, 'number')] : []),
+    ...(issuer ? [line('guidance.card_issuer', { issuer: issuer.value }, issuer, 'issuer')] : []),
+    ...(superior ? [line('guidance.card_superior', { superior: superior.value }, superior, 'superior')] : []),
+    ...(issuedOn ? [line('guidance.card_issued_on', { day: { date: issuedOn.value } }, issuedOn, 'issuedOn')] : []),
+    ...(title ? [line('guidance.card_title', { title: title.value }, title, 'title')] : []),
     ...(period
-      ? [line(days ? 'guidance.card_period_days' : 'guidance.card_period', { label: period.label, ...days }, period)]
+      ? [
+          line(
+            days ? 'guidance.card_period_days' : 'guidance.card_period',
+            { label: period.label, ...days },
+            period,
+            'period',
+          ),
+        ]
       : []),
-    ...(period?.closing && period.to ? [line('guidance.card_closing', { day: { date: period.to } }, period)] : []),
-    ...(period?.estimateTo ? [line('guidance.card_estimate', { day: { date: period.estimateTo } }, period)] : []),
+    ...(period?.closing && period.to
+      ? [line('guidance.card_closing', { day: { date: period.to } }, period, 'closing')]
+      : []),
+    ...(period?.estimateTo
+      ? [line('guidance.card_estimate', { day: { date: period.estimateTo } }, period, 'estimate')]
+      : []),
     ...(first
-      ? [line('guidance.card_addressees', { list: addressees.map((item) => item.value).join('; ') }, first)]
+      ? [
+          line(
+            'guidance.card_addressees',
+            { list: addressees.map((item) => item.value).join('; ') },
+            first,
+            'addressees',
+          ),
+        ]
       : []),
   ];
 }
 
-function limits(guidance: Guidance): CardLine[] {
-  const vague = guidance.vagueLimits.map((item) => line('guidance.card_vague', { words: item.quote }, item));
-  const asks = guidance.kind.value === 'report_guidance' || guidance.kind.value === 'reminder';
+function limits(guidance: Read): CardLine[] {
+  const vague = guidance.vagueLimits.map((item) =>
+    line('guidance.card_vague', { words: item.quote }, item, 'deadline'),
+  );
+  const asks = asksForReports(guidance);
+  if (guidance.noDeadline) return [line('guidance.card_deadline_none', {}, null, 'deadline'), ...vague];
   if (guidance.deadlines.length === 0 && asks)
-    return [{ ...line('guidance.card_no_deadline', {}, null), confidence: 'unsure' }, ...vague];
+    return [{ ...line('guidance.card_no_deadline', {}, null, 'deadline'), confidence: 'unsure' }, ...vague];
   return [...guidance.deadlines.map(deadlineLine), ...vague];
 }
 
@@ -71,44 +90,49 @@ function limits(guidance: Guidance): CardLine[] {
 function deadlineLine(deadline: Deadline): CardLine {
   const { kind, time, date } = deadline;
   const last = Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
-  if (time) return line(`guidance.card_deadline_${kind}_time`, { day: { date }, time }, deadline);
+  if (time) return line(`guidance.card_deadline_${kind}_time`, { day: { date }, time }, deadline, 'deadline');
   return line(
     `guidance.card_deadline_${kind}`,
     { day: { date }, ...(kind === 'before' ? { last: { date: last } } : {}) },
     deadline,
+    'deadline',
   );
 }
 
-function places({ submitTo, signer }: Guidance): CardLine[] {
+function places({ submitTo, signer }: Read): CardLine[] {
   const list = (items: readonly { readonly value: string }[]) => items.map((item) => item.value).join(', ');
   const [email] = submitTo?.emails ?? [];
   const [phone] = submitTo?.phones ?? [];
   return [
-    ...(submitTo?.unit ? [line('guidance.card_unit', { unit: submitTo.unit.value }, submitTo.unit)] : []),
+    ...(submitTo?.unit ? [line('guidance.card_unit', { unit: submitTo.unit.value }, submitTo.unit, 'unit')] : []),
     ...(submitTo && email
       ? [
           line(
             submitTo.emailsMean === 'any' ? 'guidance.card_emails_any' : 'guidance.card_emails_all',
             { list: list(submitTo.emails) },
             email,
+            'emails',
           ),
         ]
       : []),
-    ...(submitTo && phone ? [line('guidance.card_phones', { list: list(submitTo.phones) }, phone)] : []),
-    ...(submitTo?.contact ? [line('guidance.card_contact', { name: submitTo.contact.value }, submitTo.contact)] : []),
+    ...(submitTo && phone ? [line('guidance.card_phones', { list: list(submitTo.phones) }, phone, 'phones')] : []),
+    ...(submitTo?.contact
+      ? [line('guidance.card_contact', { name: submitTo.contact.value }, submitTo.contact, 'contact')]
+      : []),
     ...(signer
       ? [
           line(
             'guidance.card_signer',
             { name: signer.value.name ?? say('guidance.card_unknown'), title: signer.value.title },
             signer,
+            'signer',
           ),
         ]
       : []),
   ];
 }
 
-function notes({ oldFont, lost }: Guidance): CardLine[] {
+function notes({ oldFont, lost }: Read): CardLine[] {
   const proposed = lost.map((item) => ({
     ...line('guidance.card_lost', { words: item.words, option: item.options.join(' / ') }, null),
     quote: item.words,

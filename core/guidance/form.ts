@@ -104,7 +104,7 @@ function sectionOf(section: Section, at: number, over: string, making: Making): 
     };
   const base = {
     id: making.sectionIds.from(section.title, 'm_'),
-    number: section.marker,
+    number: section.marker.slice(0, 20),
     title: shortened(section.title, MAX_LABEL),
     ...(section.optional ? { ifAny: true } : {}),
   };
@@ -142,10 +142,10 @@ function ordinal(section: Section, at: number): string {
 /** “II” and “3” make “II.3”; “2.1” under “II.2” makes “II.2.1”. */
 function path(over: string, marker: string): string {
   const own = marker.replace(/[)/,.]+$/, '').replace(/^\(/, '');
-  if (own === '' || over === '') return (over || own).slice(0, 30);
+  if (own === '' || over === '') return (over || own).slice(0, 20);
   const last = over.split('.').at(-1) ?? '';
   const tail = own.startsWith(`${last}.`) ? own.slice(last.length + 1) : own;
-  return `${over}.${tail}`.slice(0, 30);
+  return `${over}.${tail}`.slice(0, 20);
 }
 
 /** A document without an outline asks for its report as a whole. */

@@ -1,10 +1,10 @@
 /** Lists on the card: attendance, phases, targets, tasks, events, documents cited. */
 import { say } from '../../i18n/message.ts';
-import type { Guidance } from '../guidance.ts';
+import type { Read } from '../confirm/read.ts';
 import { type CardLine, line } from './line.ts';
 
 /** What happens when. */
-export function eventLines({ attendance, phases, events, cited }: Guidance): CardLine[] {
+export function eventLines({ attendance, phases, events, cited }: Read): CardLine[] {
   const unknown = say('guidance.card_unknown');
   const figure = (value: number | null) => value ?? unknown;
   const attended =
@@ -19,14 +19,24 @@ export function eventLines({ attendance, phases, events, cited }: Guidance): Car
   };
   return [
     ...(attendance && counts
-      ? [line(attended, attended === 'guidance.card_present' ? { present: counts.present } : counts, attendance)]
+      ? [
+          line(
+            attended,
+            attended === 'guidance.card_present' ? { present: counts.present } : counts,
+            attendance,
+            'present',
+          ),
+        ]
       : []),
-    ...phases.map((phase) => line('guidance.card_phase', { name: phase.name, words: phase.asWritten }, phase)),
-    ...events.map((event) => {
+    ...phases.map((phase, at) =>
+      line('guidance.card_phase', { name: phase.name, words: phase.asWritten }, phase, `phase.${phase.index ?? at}`),
+    ),
+    ...events.map((event, at) => {
+      const fact = `event.${event.index ?? at}` as const;
       const day = { date: event.value.date };
       return event.value.time
-        ? line('guidance.card_event_time', { day, time: event.value.time }, event)
-        : line('guidance.card_event', { day }, event);
+        ? line('guidance.card_event_time', { day, time: event.value.time }, event, fact)
+        : line('guidance.card_event', { day }, event, fact);
     }),
     ...cited
       .filter((item, at) => cited.findIndex((other) => other.value.symbol === item.value.symbol) === at)
@@ -35,14 +45,16 @@ export function eventLines({ attendance, phases, events, cited }: Guidance): Car
 }
 
 /** What is to be reached and done. */
-export function taskLines({ targets, tasks }: Guidance): CardLine[] {
+export function taskLines({ targets, tasks }: Read): CardLine[] {
   return [
-    ...targets.map((target) =>
-      target.percent === null
-        ? line('guidance.card_target', { text: target.text }, target)
-        : line('guidance.card_target_percent', { percent: { figure: target.percent }, text: target.text }, target),
-    ),
-    ...tasks.map(({ marker, text, unit, due, ...from }) => {
+    ...targets.map((target, at) => {
+      const fact = `target.${target.index ?? at}` as const;
+      const { text, percent } = target;
+      return percent === null
+        ? line('guidance.card_target', { text }, target, fact)
+        : line('guidance.card_target_percent', { percent: { figure: percent }, text }, target, fact);
+    }),
+    ...tasks.map(({ marker, text, unit, due, index, ...from }, at) => {
       const key = unit
         ? due
           ? 'guidance.card_task_unit_due'
@@ -50,7 +62,12 @@ export function taskLines({ targets, tasks }: Guidance): CardLine[] {
         : due
           ? 'guidance.card_task_due'
           : 'guidance.card_task';
-      return line(key, { marker, text, ...(unit ? { unit } : {}), ...(due ? { day: { date: due } } : {}) }, from);
+      return line(
+        key,
+        { marker, text, ...(unit ? { unit } : {}), ...(due ? { day: { date: due } } : {}) },
+        from,
+        `task.${index ?? at}`,
+      );
     }),
   ];
 }
