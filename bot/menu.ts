@@ -1,9 +1,10 @@
 /** What each role may start: one table of command, words, dialog and action. */
-import type { Item, Shell, Speaker } from '../core/chats/shell.ts';
+import type { Dialog, Item, Shell, Speaker } from '../core/chats/shell.ts';
 import { waysIn } from '../core/chats/ways.ts';
 import { say } from '../core/i18n/message.ts';
 import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
+import { type DraftWork, workOnDrafts } from './dialogs/draft.ts';
 import { bindGroup, startUnbinding, unbind } from './dialogs/groups.ts';
 import { handOutInvitations } from './dialogs/invitation-sheet.ts';
 import { inviteToUnit } from './dialogs/invite.ts';
@@ -20,7 +21,7 @@ const leads = ({ roles }: Speaker) => roles.includes('office') || roles.includes
 
 const begins = (dialog: string) => async () => ({ shows: [], begin: { dialog } });
 
-const itemsFor = (doors: Doors) =>
+const itemsFor = (doors: Doors, drafts: DraftWork) =>
   [
     {
       command: 'baocao',
@@ -74,6 +75,13 @@ const itemsFor = (doors: Doors) =>
       words: ['ai trả lời', 'ai đã trả lời', 'who answered'],
       for: answers,
       act: showWho,
+    },
+    {
+      command: 'vanban',
+      label: say('drafts.item'),
+      words: ['văn bản', 'văn bản hướng dẫn', 'gửi văn bản', 'gửi văn bản hướng dẫn', 'guidance', 'document'],
+      for: office,
+      act: drafts.act,
     },
     {
       command: 'moi',
@@ -130,17 +138,17 @@ const itemsFor = (doors: Doors) =>
 
 /** The menu and the dialogs. `doors`: where an invitation's link leads. */
 export function shell(doors: Doors): Shell {
-  return {
-    items: itemsFor(doors),
-    dialogs: {
-      language: chooseLanguage,
-      delegate: delegateSection,
-      takeBack: takeSectionBack,
-      invite: inviteToUnit(doors),
-      group: bindGroup(doors),
-      unbindGroup: unbind,
-      roster: importRoster,
-      rosterConfirm: confirmRoster,
-    },
+  const drafts = workOnDrafts(office, () => 'issueCampaign' in dialogs);
+  const dialogs: Readonly<Record<string, Dialog>> = {
+    language: chooseLanguage,
+    delegate: delegateSection,
+    takeBack: takeSectionBack,
+    invite: inviteToUnit(doors),
+    group: bindGroup(doors),
+    unbindGroup: unbind,
+    roster: importRoster,
+    rosterConfirm: confirmRoster,
+    ...drafts.dialogs,
   };
+  return { items: itemsFor(doors, drafts), dialogs, documents: drafts.documents };
 }

@@ -5,6 +5,7 @@ import { today } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Answer, Answers } from '../forms/answer.ts';
 import type { Form } from '../forms/form.ts';
+import { outline } from '../forms/outline.ts';
 import { say } from '../i18n/message.ts';
 import type { Offered } from '../outbox/outgoing.ts';
 import { type KnownTurn, tellThem } from './making.ts';
@@ -42,16 +43,17 @@ export async function talkDialog(turn: KnownTurn, open: OpenDialog, event: Event
   const dialog = turn.shell.dialogs[open.name];
   if (!dialog) throw new Error(`No such dialog: ${open.name}`);
   const form = await dialog.form(turn.ctx, turn.who, open.args);
-  const one = whole(event, (what, from) => advance(turn, form, { ...open, ...from }, what));
+  const go = (what: Event, from?: Advanced) => advance(turn, form, { ...open, ...from }, what);
+  const one = dialog.joins ? go(event) : whole(event, go);
   const stepped =
-    one.state.mode.is === 'review'
+    one.state.mode.is === 'review' && !dialog.reviews
       ? advance(turn, form, { ...open, ...one }, { is: 'press', press: { do: 'submit' } })
       : one;
   const ended = stepped.effects.some((effect) => effect.is === 'finish');
   turn.open = { ...open, state: stepped.state, answers: stepped.answers };
   if (ended) return end(turn, dialog, open, stepped.answers);
-  if (stepped.state.mode.is === 'paused') return stop(turn, stepped.effects);
-  speak(turn, open.run, stepped.effects);
+  if (stepped.state.mode.is === 'paused') return stop(turn, dialog, open, stepped.effects);
+  speak(turn, open.run, greeted(form, stepped.effects));
 }
 
 type Advanced = Stepped & { readonly answers: Answers };
@@ -77,8 +79,13 @@ async function end(turn: KnownTurn, dialog: Dialog, open: OpenDialog, answers: A
   await apply(turn, await dialog.finish(turn.ctx, turn.who, answers, open.args));
 }
 
-function stop(turn: KnownTurn, effects: readonly Effect[]): void {
-  if (!effects.some((effect) => effect.is === 'menu')) tellThem(turn, say('chats.dialog_stopped'));
+async function stop(turn: KnownTurn, dialog: Dialog, open: OpenDialog, effects: readonly Effect[]): Promise<void> {
+  const toMenu = effects.some((effect) => effect.is === 'menu');
+  if (dialog.stopped && !toMenu) {
+    turn.open = null;
+    return apply(turn, await dialog.stopped(turn.ctx, turn.who, open.args));
+  }
+  if (!toMenu) tellThem(turn, say('chats.dialog_stopped'));
   menu(turn);
 }
 
@@ -90,6 +97,12 @@ function speak(turn: KnownTurn, run: string, effects: readonly Effect[]): void {
         effect.message,
         effect.buttons?.map((button) => offered(run, button)),
       );
+}
+
+/** How many questions there are, and that nothing is lost, goes without saying where there is but one. */
+function greeted(form: Form, effects: readonly Effect[]): readonly Effect[] {
+  if (outline(form).questions.length > 1) return effects;
+  return effects.filter((effect) => !(effect.is === 'say' && effect.message.key === 'conversation.begin'));
 }
 
 function offered(run: string, { label, press, typed, word }: Button): Offered {

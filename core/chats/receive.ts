@@ -1,11 +1,12 @@
-/** Files in a chat: an answer to a file question, a filled sheet, or something nobody asked for. */
+/** Files in a chat: an answer to a file question, a filled sheet, a document to be read, or something nobody asked for. */
 import type { FileRef } from '../forms/answer.ts';
 import { say } from '../i18n/message.ts';
 import { register, sendAgainWhenHere } from '../inbox/files.ts';
-import { talkDialog } from './dialog-talk.ts';
+import { apply, talkDialog } from './dialog-talk.ts';
 import type { Heard } from './hear.ts';
 import { type KnownTurn, tellThem } from './making.ts';
 import { notUnderstood } from './menu.ts';
+import { placeKey } from './place.ts';
 import { talkReport } from './report-talk.ts';
 import { fillFrom, isFilledSheet } from './sheet.ts';
 
@@ -14,6 +15,7 @@ type Files = Extract<Heard, { is: 'files' }>;
 /** Registers what was sent and puts it to whatever is open. The bytes may come later; only what must be read waits for them. */
 export async function receive(turn: KnownTurn, heard: Files): Promise<void> {
   const { open } = turn;
+  if (isForReading(turn)) return read(turn, heard);
   if (open?.is !== 'report' && open?.is !== 'dialog') {
     tellThem(turn, say('chats.file_unasked'));
     return notUnderstood(turn);
@@ -27,6 +29,23 @@ export async function receive(turn: KnownTurn, heard: Files): Promise<void> {
   const refs = files.map(({ here, ...ref }) => ref);
   const event = { is: 'file', files: refs, ...(heard.caption ? { caption: heard.caption } : {}) } as const;
   return open.is === 'dialog' ? talkDialog(turn, open, event) : talkReport(turn, open, event);
+}
+
+/** Nothing is being asked, or what is open takes documents instead of words, and the person is one who sends them. */
+function isForReading({ shell, who, open, places }: KnownTurn): boolean {
+  if (!shell.documents?.for(who)) return false;
+  if (open?.is === 'dialog') return shell.dialogs[open.name]?.takesDocuments === true;
+  return open === null || (open.is === 'report' && places[placeKey(open.id, open.part)]?.mode.is === 'paused');
+}
+
+/** One document at a time, read when its bytes are here. */
+async function read(turn: KnownTurn, heard: Files): Promise<void> {
+  if (heard.files.length > 1) return tellThem(turn, say('chats.one_document'));
+  const [file] = await registered(turn, heard);
+  if (!file || !turn.shell.documents) return;
+  const { here, ...ref } = file;
+  if (!here) return waitFor(turn, ref);
+  await apply(turn, await turn.shell.documents.take(turn.ctx, turn.who, ref));
 }
 
 async function registered({ ctx, who }: KnownTurn, { files }: Files): Promise<(FileRef & { here: boolean })[]> {

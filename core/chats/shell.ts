@@ -1,7 +1,7 @@
 /** What the shell is told from above: the menu, the dialogs, and who is speaking. It decides nothing about channels. */
 import type { Role } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
-import type { Answers } from '../forms/answer.ts';
+import type { Answers, FileRef } from '../forms/answer.ts';
 import type { Form } from '../forms/form.ts';
 import type { Message } from '../i18n/message.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
@@ -28,6 +28,8 @@ export type Shown = {
   readonly messages: readonly Message[];
   readonly buttons?: readonly Offered[];
   readonly file?: { readonly id: string; readonly name: string };
+  /** See `Content.contact`. */
+  readonly contact?: Message | 'over';
 };
 
 export type Reply = {
@@ -52,6 +54,20 @@ export type Dialog = {
   /** Built anew before every step, from the rows; the same rows give the same form. A Refusal ends the dialog. */
   readonly form: (ctx: Ctx, who: Speaker, args: Args) => Promise<Form>;
   readonly finish: (ctx: Ctx, who: Speaker, answers: Answers, args: Args) => Promise<Reply>;
+  /** Texts and files come in parts, until *Xong*; left out: one message is the answer. */
+  readonly joins?: true;
+  /** The review stands before the end, as in a report. */
+  readonly reviews?: true;
+  /** A document sent instead of an answer goes to `Shell.documents`. */
+  readonly takesDocuments?: true;
+  /** What follows when the person stops; left out: the menu. */
+  readonly stopped?: (ctx: Ctx, who: Speaker, args: Args) => Promise<Reply>;
+};
+
+/** What becomes of a file that nothing open asks for. Its bytes are here when `take` is called. */
+export type Documents = {
+  readonly for: (who: Speaker) => boolean;
+  readonly take: (ctx: Ctx, who: Speaker, file: FileRef) => Promise<Reply>;
 };
 
 /** One line of the menu. */
@@ -67,12 +83,13 @@ export type Item = {
   readonly hidden?: true;
   /** The conversation has the same word: while a question is open, it is the conversation's. */
   readonly within?: true;
+  /** Pressed in a group, its answer is posted there for all; else it goes to the presser's own chat. */
+  readonly posts?: true;
   readonly act: Action;
 };
 
 export type Shell = {
   readonly items: readonly Item[];
   readonly dialogs: Readonly<Record<string, Dialog>>;
+  readonly documents?: Documents;
 };
-  /** Pressed in a group, its answer is posted there for all; else it goes to the presser's own chat. */
-  readonly posts?: true;

@@ -56,6 +56,7 @@ function heading(talk: Talk, at: Place): Message {
   const { number, of } = count(talk);
   const section = at.path.at(-1);
   const params = { number, of, section: at.number, title: section?.title ?? talk.form.title };
+  if (at.number === '' && of === 1) return say('conversation.place_alone', { title: params.title });
   return say(at.number === '' ? 'conversation.place_unmarked' : 'conversation.place', params);
 }
 

@@ -1,5 +1,7 @@
 /** Files that people send in journeys: made here, or filled in from what the bot handed out. */
-
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import readWorkbookFile from 'read-excel-file/node';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 
@@ -31,9 +33,15 @@ export async function journeyFile(words: string, handed: ReadonlyMap<string, Uin
       cells,
       [...handed].findLast(([name]) => name.endsWith('.xlsx')),
     );
-  const bytes = made[words]?.();
+  const bytes = made[words]?.() ?? (await guidance(words));
   if (!bytes) throw new Error(`Không có tệp: ${words}`);
   return { name: words, bytes };
+}
+
+/** A document of test/fixtures/guidance. */
+async function guidance(name: string): Promise<Uint8Array | undefined> {
+  const file = path.join(import.meta.dirname, '../fixtures/guidance', path.basename(name));
+  return existsSync(file) ? readFile(file) : undefined;
 }
 
 /** As a person would at a desk: types into the answer column, beside the question's code. A figure becomes a number cell. */
