@@ -20,6 +20,10 @@ export type Heard =
   | { readonly is: 'join'; readonly code: string }
   /** The platform says whether we may write to this person. */
   | { readonly is: 'member'; readonly can: boolean }
+  /** A sticker, or something the platform keeps to itself. */
+  | { readonly is: 'unreadable'; readonly what: 'sticker' | 'other' }
+  /** Consent was taken back at the platform. */
+  | { readonly is: 'withdrawn' }
   /** Nothing a person says in words, and nothing follows from it here: a group moved, a phone number was handed over. */
   | { readonly is: 'aside' };
 
@@ -43,6 +47,9 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
       return { is: 'join', code: event.code };
     case 'member':
       return { is: 'member', can: event.can };
+    case 'unreadable':
+    case 'withdrawn':
+      return event;
     default:
       return { is: 'aside' };
   }

@@ -8,6 +8,7 @@ import type { CutOff } from '../org/ending.ts';
 import type { Offered } from '../outbox/outgoing.ts';
 import { queue } from '../outbox/queue.ts';
 import { type Claimed, claim } from '../people/claim.ts';
+import { forgetHeard } from '../people/heard.ts';
 import { lookInvitation } from '../people/look.ts';
 import { type Heard, hear } from './hear.ts';
 import { type Turn, tellThem } from './making.ts';
@@ -22,6 +23,7 @@ export async function answerStranger(turn: Turn): Promise<void> {
   if (heard.is === 'join') return askConsent(turn, heard.code);
   if (heard.is === 'text' && looksLikeCode(heard.text)) return askConsent(turn, heard.text);
   if (heard.is === 'aside' || heard.is === 'member') return;
+  if (heard.is === 'withdrawn') return forgetHeard(turn.ctx, turn.row.channel, turn.row.external);
   if (open?.is === 'consent') return answered(turn, open, heard);
   tellThem(turn, say('chats.stranger'));
 }

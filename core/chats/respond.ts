@@ -13,6 +13,7 @@ import { menu, notUnderstood } from './menu.ts';
 import { receive } from './receive.ts';
 import { talkReport } from './report-talk.ts';
 import type { Item } from './shell.ts';
+import { withdrawAccount } from './withdraw.ts';
 import { waysIn } from './ways.ts';
 
 /** Answers one inbox row of somebody we know. */
@@ -34,6 +35,11 @@ export async function respond(turn: KnownTurn): Promise<void> {
       return text(turn, heard);
     case 'member':
       return accountReached(turn.ctx, turn.row.channel, turn.row.external, heard.can);
+    case 'unreadable':
+      tellThem(turn, say(heard.what === 'sticker' ? 'zalo.sticker' : 'zalo.unreadable'));
+      return goOn(turn);
+    case 'withdrawn':
+      return withdrawAccount(turn.ctx, turn.row.channel, turn.row.external);
     case 'aside':
       return;
   }

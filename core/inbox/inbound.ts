@@ -45,6 +45,10 @@ export const inbound = z.object({
     z.object({ is: z.literal('contact'), phone: z.string().max(40), own: z.boolean() }),
     /** We may (again) or may no longer write to this chat: blocked, unblocked, put into or removed from a group. */
     z.object({ is: z.literal('member'), can: z.boolean() }),
+    /** Something the platform does not hand over (a file, a card), or that is no answer: a sticker. */
+    z.object({ is: z.literal('unreadable'), what: z.enum(['sticker', 'other']) }),
+    /** The person took back their consent at the platform: this account is to be forgotten. */
+    z.object({ is: z.literal('withdrawn') }),
     /** The group goes on under another id. */
     z.object({ is: z.literal('moved'), to: z.string().max(200) }),
   ]),

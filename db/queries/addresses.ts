@@ -67,3 +67,11 @@ export async function endAddresses(db: Db, personIds: readonly string[], at: Tem
     .returning({ id: addresses.id });
   return rows.length;
 }
+
+/** Cuts off one account; see `endAddresses`. */
+export async function endAddress(db: Db, id: string, at: Temporal.Instant): Promise<void> {
+  await db
+    .update(addresses)
+    .set({ endedAt: at, externalId: '', chatId: '', preferred: false })
+    .where(and(eq(addresses.id, id), isNull(addresses.endedAt)));
+}

@@ -103,3 +103,11 @@ export function peopleNamed(
     )
     .limit(20);
 }
+
+/** Consents given on a channel stand no longer. */
+export async function withdrawConsents(db: Db, personId: string, channel: string, at: Temporal.Instant): Promise<void> {
+  await db
+    .update(consents)
+    .set({ withdrawnAt: at })
+    .where(and(eq(consents.personId, personId), eq(consents.channel, channel), isNull(consents.withdrawnAt)));
+}
