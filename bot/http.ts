@@ -1,6 +1,6 @@
 /** The one HTTP server: the web page, health and figures; webhooks of other channels are mounted here too. */
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { shapeOf } from '../core/chats/fault.ts';
 import type { Shell } from '../core/chats/shell.ts';
@@ -28,6 +28,25 @@ export type HttpParts = {
   readonly trial: Trial | null;
   /** Takes what Telegram posts at `path`; null: nothing listens there. */
   readonly telegramHook?: TelegramHook;
+  /** Doors of other channels, asked in order; more may be added while it runs. */
+  readonly doors?: readonly Door[];
+};
+
+/** Null: this request is not for this door. */
+export type Door = (ask: Knock) => Promise<Opened> | null;
+
+export type Knock = {
+  readonly method: string;
+  readonly url: URL;
+  readonly header: (name: string) => string | undefined;
+  /** The body as received. */
+  readonly raw: () => Promise<string>;
+};
+
+export type Opened = {
+  readonly status: 200 | 400 | 401 | 403 | 404 | 503;
+  readonly body?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export type TelegramHook = (path: string, secret: string | undefined, raw: string) => Promise<WebhookAnswer> | null;
@@ -58,7 +77,7 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   await web.start(parts.receive);
   placing = startPlacing(ctx, web.wake);
   const server = createAdaptorServer({
-    fetch: routes(ctx, web, parts.telegramHook).fetch,
+    fetch: routes(ctx, web, parts).fetch,
     overrideGlobalObjects: false,
   });
   await new Promise<void>((resolve, reject) => {
@@ -87,7 +106,11 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
 /** An update with a long text is a few kilobytes; nothing Telegram sends comes near this. */
 const HOOK_BYTES = 1024 * 1024;
 
-function routes(ctx: Ctx, web: ReturnType<typeof webChannel>, hook?: TelegramHook): Hono<{ Bindings: HttpBindings }> {
+function routes(
+  ctx: Ctx,
+  web: ReturnType<typeof webChannel>,
+  { telegramHook: hook, doors = [] }: Pick<HttpParts, 'telegramHook' | 'doors'>,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const metrics = makeMetrics({ openStreams: web.openStreams });
   app.use(async (ask, next) => {
@@ -110,8 +133,31 @@ function routes(ctx: Ctx, web: ReturnType<typeof webChannel>, hook?: TelegramHoo
     const { status, retryAfter } = await taken;
     return ask.body(null, status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
   });
+  const { limited, open } = knocking(doors);
+  app.use(limited, open);
   app.mount('/', web.app.fetch, { replaceRequest: false });
   return app;
+}
+
+/** Channels' paths; all others are the page's, which has limits of its own. */
+const atDoor = /^\/(zalo-bot|zalo-oa|tep)\/|^\/zalo_verifier/;
+
+function knocking(doors: readonly Door[]) {
+  const limit = bodyLimit({ maxSize: HOOK_BYTES });
+  const limited: MiddlewareHandler = (ask, next) => (atDoor.test(ask.req.path) ? limit(ask, next) : next());
+  const open: MiddlewareHandler = async (ask, next) => {
+    if (!atDoor.test(ask.req.path)) return next();
+    const { method, url } = ask.req;
+    const knock = { method, url: new URL(url), header: (name: string) => ask.req.header(name) };
+    for (const door of doors) {
+      const opened = door({ ...knock, raw: () => ask.req.text() });
+      if (!opened) continue;
+      const { status, body, headers = {} } = await opened;
+      return new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, { status, headers });
+    }
+    return next();
+  };
+  return { limited, open };
 }
 
 /** Whether it was done in time. */

@@ -113,6 +113,15 @@ export async function handedTo(
   return row.personId === reader.person || (await wasHandedOut(ctx.db, reader.chat, id)) ? ref(row) : null;
 }
 
+export type KeptFile = FileRef & { readonly bytes: Uint8Array };
+
+/** A file whose bytes are here, for whoever has already shown a right to it. */
+export async function keptFile(ctx: Ctx, id: string): Promise<KeptFile | null> {
+  const row = await fileById(ctx.db, id);
+  const bytes = row?.state === 'kept' ? await fileBytes(ctx.db, id) : null;
+  return row && bytes ? { ...ref(row), bytes } : null;
+}
+
 function checked(name: string, bytes: Uint8Array): string {
   if (bytes.length === 0) throw new Refusal('chats.file_empty', { name });
   if (bytes.length > MOST_BYTES) throw new Refusal('chats.file_large', { name, most: MOST_BYTES / 1024 / 1024 });
