@@ -24,6 +24,10 @@ export function shortText(who: Speaker, id: string, label: MessageKey, guidance?
   return guidance ? { ...said, guidance: words(who.language, say(guidance)) } : said;
 }
 
+export function longText(who: Speaker, id: string, label: MessageKey): Question {
+  return { ...plain, id, type: 'longText', label: words(who.language, say(label)) };
+}
+
 /** A text or the id of a choice, as answered; '' when it was not. */
 export function textOf(answers: Answers, id: string): string {
   const answer = answers[id];

@@ -1,6 +1,5 @@
 /** Coverage by block over time, day by day, for the chart. */
-import { isLate } from './coverage.ts';
-import type { Entry } from './entry.ts';
+import { type Covered, isLate } from './coverage.ts';
 
 export type Line = {
   /** '' for units without a block; null where the smaller blocks stand together. */
@@ -23,7 +22,7 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 const MOST_LINES = 7;
 
 /** Both days are part of it. Takes each entry once. */
-export function overTime(entries: Iterable<Entry>, from: string, to: string): OverTime {
+export function overTime(entries: Iterable<Covered>, from: string, to: string): OverTime {
   const days = daysFrom(from, to);
   const at = new Map(days.map((day, index) => [day, index]));
   const blocks = new Map<string, { due: number; late: number; perDay: number[] }>();

@@ -47,11 +47,14 @@ export type SummaryInput = {
   readonly below: readonly { readonly unit: Unit; readonly compiled: Compiled }[];
   /** All entries of the subtree, in the order of the tree. */
   readonly entries: readonly Entry[];
+  /** Those whose words are merged; left out: all. A district's own words stand for those of its units. */
+  readonly spoken?: readonly Entry[];
   readonly edits?: Edits;
 };
 
 /** Freezes what is known now. The unit's own report, where it has one, is the first part. */
-export function summarise({ version, at, unit, form, compiled, below, entries, edits }: SummaryInput): Summary {
+export function summarise(input: SummaryInput): Summary {
+  const { version, at, unit, form, compiled, below, entries, spoken = entries, edits } = input;
   const own = entries.find((entry) => entry.unit.id === unit.id && (entry.report ?? entry.estimate));
   const parts = [...(own ? [{ unit: own.unit, compiled: ownOf(form, own) }] : []), ...below];
   return {
@@ -69,7 +72,7 @@ export function summarise({ version, at, unit, form, compiled, below, entries, e
     estimates: entries.flatMap(({ unit: silent, report, estimate }) =>
       estimate && !report ? [{ ...named(silent), by: estimate.by, reason: estimate.reason }] : [],
     ),
-    text: mergeText(form, entries, edits),
+    text: mergeText(form, spoken, edits),
   };
 }
 

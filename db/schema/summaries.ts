@@ -67,6 +67,8 @@ export const summaryEdits = pgTable(
     place: text('place').notNull(),
     /** Null: back to the merged text. */
     text: text('text'),
+    /** How many units' words it was written from. */
+    sources: integer('sources').notNull(),
     madeBy: uuid('made_by')
       .notNull()
       .references(() => people.id),

@@ -1,0 +1,126 @@
+/** The digest for the leadership group: made from what stands now, with its chart, and posted unless it says nothing new. */
+import { lastPosted, settleDigest, submittedBefore } from '../../db/queries/digests.ts';
+import { submitted } from '../compile/coverage.ts';
+import { type Digest, type DigestButton, digestOf } from '../compile/digest.ts';
+import { focusOf } from '../compile/focus.ts';
+import { overTime } from '../compile/over-time.ts';
+import { type Ctx, today } from '../ctx.ts';
+import { say } from '../i18n/message.ts';
+import { keep } from '../inbox/files.ts';
+import type { ChannelName } from '../inbox/inbound.ts';
+import type { Content, Offered } from '../outbox/outgoing.ts';
+import { queue } from '../outbox/queue.ts';
+import { tell } from '../outbox/tell.ts';
+import { coverageChart } from '../output/coverage-chart.ts';
+import { leadershipGroups } from '../people/groups.ts';
+import { officesFor } from '../people/offices.ts';
+import { partOf, refresh } from './compiling.ts';
+import { coverageNow } from './coverage.ts';
+import { estimatesFor } from './entries.ts';
+import { coveredOf, previousName, type Union, unionOf } from './union.ts';
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** A digest with everything that is slow done: the chart's bytes are here. */
+export type Made = {
+  readonly digest: Digest;
+  readonly chart: Uint8Array;
+  readonly submitted: number;
+  readonly union: Union;
+};
+
+/** Makes the issuing unit's digest as things stand now. */
+export async function makeDigest(ctx: Ctx, campaignId: string): Promise<Made> {
+  const union = await unionOf(ctx, campaignId);
+  await refresh(ctx, union);
+  const { campaign, form, units, rows } = union;
+  const estimated = new Set((await estimatesFor(ctx, campaignId)).keys());
+  const coverage = coverageNow(union, units, estimated);
+  const { tallies } = await partOf(ctx, union, campaign.unitId);
+  const yesterday = await submittedBefore(ctx.db, campaignId, campaign.unitId, today(ctx));
+  // The last good moment: 24:00 would be written as the day after.
+  const [at, due] = [ctx.now().toString(), campaign.dueAt.subtract({ seconds: 1 }).toString()];
+  const digest = digestOf({
+    title: campaign.title,
+    previous: previousName(campaign),
+    ...{ at, due, form },
+    compiled: { v: 1, coverage, tallies },
+    focus: focusOf(form),
+    nameOf: (id) => rows.get(id)?.shortName || rows.get(id)?.name || '',
+    ...(yesterday === null ? {} : { yesterday }),
+  });
+  const chart = coverageChart({
+    title: campaign.title,
+    at,
+    due,
+    time: overTime(coveredOf(union), ...days(union, ctx.now())),
+  });
+  return { digest, chart, submitted: submitted(coverage.all), union };
+}
+
+/**
+ * Posts what was made for a slot that was taken, to every leadership group of the issuing unit; where there is none, to its
+ * office, with a word on how to bind one. Nothing goes out when it says the same as the last one posted.
+ */
+export async function postDigest(ctx: Ctx, id: string, made: Made): Promise<'posted' | 'same' | 'nobody'> {
+  const { campaign } = made.union;
+  const last = await lastPosted(ctx.db, campaign.id, campaign.unitId);
+  const over = Temporal.Instant.compare(ctx.now(), campaign.dueAt) > 0;
+  // After the due moment only the days it is over go on changing: that alone is no news.
+  const same =
+    last !== null &&
+    (last.mark === made.digest.mark || (over && last.submitted === made.submitted && past(last.at, campaign.dueAt)));
+  const outcome = same ? 'same' : await toGroups(ctx, made);
+  await settleDigest(ctx.db, id, { mark: made.digest.mark, submitted: made.submitted, outcome, at: ctx.now() });
+  return outcome;
+}
+
+/** The digest as one message, chart and buttons with it. The chart is kept as a file within the caller's transaction. */
+export async function digestContent(
+  ctx: Ctx,
+  { digest, chart, union }: Made,
+): Promise<Content & { readonly buttons: readonly Offered[] }> {
+  const file = await keep(ctx, { person: null, name: `Tien do ${today(ctx)}.png`, bytes: chart });
+  const { campaign } = union;
+  const buttons = digest.buttons.map((button) => offered(button, campaign.id, campaign.unitId));
+  return { messages: digest.lines, file: { id: file.id, name: file.name }, buttons };
+}
+
+async function toGroups(ctx: Ctx, made: Made): Promise<'posted' | 'nobody'> {
+  const { campaign } = made.union;
+  const content = await digestContent(ctx, made);
+  const groups = await leadershipGroups(ctx, campaign.unitId);
+  await queue(
+    ctx,
+    groups.map(({ channel, chat, language }) => ({
+      ...content,
+      ...{ channel: channel as ChannelName, chat, language, person: null, priority: 'notice' as const },
+    })),
+  );
+  if (groups.length > 0) return 'posted';
+  const office = await officesFor(ctx, campaign.unitId);
+  const alone = { ...content, messages: [...content.messages, say('summaries.no_group')], priority: 'notice' as const };
+  const reached = await Promise.all(office.map((person) => tell(ctx, person, alone)));
+  return reached.includes(true) ? 'posted' : 'nobody';
+}
+
+const presses: Readonly<Record<DigestButton['id'], (campaign: string, unit: string) => Offered['press']>> = {
+  document: (campaign, unit) => ({ on: 'item', item: 'tonghop', args: { campaign, unit, show: 'document' } }),
+  sheet: (campaign, unit) => ({ on: 'item', item: 'tonghop', args: { campaign, unit, show: 'sheet' } }),
+  remind: (campaign) => ({ on: 'item', item: 'nhac', args: { campaign } }),
+};
+
+function offered({ id, label }: DigestButton, campaign: string, unit: string): Offered {
+  return { label, press: presses[id](campaign, unit), typed: 'choice' };
+}
+
+/** From the opening to today, the due day in it. */
+function days({ campaign }: Union, now: Temporal.Instant): [from: string, to: string] {
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  const ends = [day(now), day(campaign.dueAt.subtract({ seconds: 1 }))].toSorted();
+  return [day(campaign.openedAt ?? campaign.opensAt), ends.at(-1) ?? ''];
+}
+
+function past(at: string, due: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(at), due) > 0;
+}
