@@ -24,11 +24,11 @@ export async function handedIn(
   ctx: Ctx,
   reportId: string,
   at: Temporal.Instant,
-): Promise<{ readonly late: boolean; readonly owed: boolean }> {
+): Promise<{ readonly late: boolean; readonly owed: boolean; readonly dueAt: Temporal.Instant | null }> {
   const row = await handInObligation(ctx.db, reportId, at);
-  if (!row) return { late: false, owed: false };
+  if (!row) return { late: false, owed: false, dueAt: null };
   await cancelQueued(ctx.db, reportId, at);
-  return { late: row.late, owed: true };
+  return { late: row.late, owed: true, dueAt: Temporal.Instant.from(row.dueAt) };
 }
 
 /** The report was sent back: it is reminded of again, by the rungs that are left. */

@@ -106,3 +106,52 @@ export async function lockOf(db: Db, reportId: string, day: Temporal.PlainDate):
   );
   return row ?? null;
 }
+
+export type OwedRow = {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly title: string;
+  readonly campaignState: string;
+  /** The unit that issued it. */
+  readonly issuerId: string;
+  readonly issuer: string;
+  readonly unitId: string;
+  readonly unit: string;
+  readonly reportId: string;
+  readonly state: string;
+  readonly dueAt: string;
+};
+
+const owedRow = sql`o.id, o.campaign_id as "campaignId", c.title, c.state as "campaignState", c.unit_id as "issuerId",
+  i.name as issuer, o.unit_id as "unitId", u.name as unit, o.report_id as "reportId", o.state, o.due_at as "dueAt"
+  from obligations o join campaigns c on c.id = o.campaign_id join units u on u.id = o.unit_id join units i on i.id = c.unit_id`;
+
+/** What a unit owes in a campaign. */
+export async function obligationIn(db: Db, campaignId: string, unitId: string): Promise<OwedRow | null> {
+  const [row] = await prepared<OwedRow>(
+    db,
+    sql`select ${owedRow} where o.campaign_id = ${campaignId}::uuid and o.unit_id = ${unitId}::uuid`,
+  );
+  return row ?? null;
+}
+
+export async function obligationOfReport(db: Db, reportId: string): Promise<OwedRow | null> {
+  const [row] = await prepared<OwedRow>(db, sql`select ${owedRow} where o.report_id = ${reportId}::uuid`);
+  return row ?? null;
+}
+
+export async function obligationById(db: Db, id: string): Promise<OwedRow | null> {
+  const [row] = await prepared<OwedRow>(db, sql`select ${owedRow} where o.id = ${id}::uuid`);
+  return row ?? null;
+}
+
+/** What units still owe whose work the person does (chair, deputy, office), in open campaigns, the soonest due first. */
+export function openObligationsOf(db: Db, person: string, day: Temporal.PlainDate): Promise<OwedRow[]> {
+  return prepared(
+    db,
+    sql`select ${owedRow} where o.state in ('waiting', 'started', 'returned') and c.state = 'open' and o.unit_id in (
+          select s.unit_id from seats s where s.person_id = ${person}::uuid and s.role in ('chair', 'deputy', 'office')
+            and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date))
+        order by o.due_at, o.id`,
+  );
+}

@@ -48,7 +48,7 @@ export const obligations = pgTable(
   (table) => [
     uniqueIndex('obligation_once').on(table.campaignId, table.unitId),
     uniqueIndex('obligation_report').on(table.reportId),
-    index('obligations_next').on(table.nextAt).where(sql`next_at is not null`),
+    index('obligations_next').on(table.nextAt, table.unitId).where(sql`next_at is not null`),
     index('obligations_standing').on(table.campaignId, table.state, table.blockId),
     index('obligations_superior').on(table.superiorId, table.campaignId),
     index('obligations_unit').on(table.unitId),
