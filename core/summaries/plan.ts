@@ -36,7 +36,8 @@ function hoursAround({ times }: DigestPlan, now: Temporal.Instant): Temporal.Ins
 }
 
 function planned(at: Temporal.Instant, { plan, openedAt, dueAt }: Planned): boolean {
-  const due = dueAt.toZonedDateTimeISO(ZONE);
+  // 24:00 of the due day is the next one's first moment.
+  const due = dueAt.subtract({ seconds: 1 }).toZonedDateTimeISO(ZONE);
   const days = plan.daysBefore;
   // The first planned day counts from its beginning.
   const first = days === null ? openedAt : due.subtract({ days }).startOfDay().toInstant();
