@@ -13,7 +13,7 @@ export type Pace = {
   readonly chatPerSecond: number;
   readonly chatBurst: number;
   readonly groupPerMinute: number;
-  /** Calls under way at once. */
+  /** Calls under way at once, at most. */
   readonly atOnce: number;
 };
 
@@ -45,8 +45,12 @@ class Bucket {
   }
 
   full(now: number): boolean {
+    return this.holds(this.#size, now);
+  }
+
+  holds(level: number, now: number): boolean {
     this.wait(now);
-    return this.#level >= this.#size;
+    return this.#level >= level;
   }
 }
 
@@ -70,6 +74,16 @@ class Second {
   }
 }
 
+/** More calls at once than the rate needs, so that one slow call holds up nobody. */
+const SPARE = 1.5;
+/**
+ * How much of a new call's time goes into what a call is thought to take, longer and shorter: slow to rise, because a busy machine of
+ * our own makes every call seem long, and more of them would only make it busier.
+ */
+const NEWS = { longer: 0.03, shorter: 0.3 };
+/** From then on a call is said to hang, in milliseconds. */
+const HANGS_MS = 250;
+
 /** Before a full channel is asked again, in milliseconds; whoever sends is woken when a call lands. */
 const FULL_MS = 25;
 
@@ -81,10 +95,16 @@ export class Pacing {
   readonly #all: Bucket;
   readonly #second: Second;
   readonly #broadcast: Bucket;
+  readonly #spare: Bucket;
   readonly #chats = new Map<string, Bucket>();
   readonly #pausedChats = new Map<string, number>();
-  #pausedUntil = 0;
+  /** When the calls were let go that are not answered yet. */
+  readonly #calls: number[] = [];
+  /** Calls let go whose outcome is not written down yet. */
   #underWay = 0;
+  /** Milliseconds the platform takes to answer. */
+  #took = 0;
+  #pausedUntil = 0;
 
   constructor(pace: Pace, now: number) {
     this.#pace = pace;
@@ -93,11 +113,12 @@ export class Pacing {
     this.#all = new Bucket(pace.perSecond, burst, now);
     this.#second = new Second(Math.ceil((pace.perSecond * 15) / 14));
     this.#broadcast = new Bucket(pace.perSecond * pace.broadcastShare, burst, now);
+    this.#spare = new Bucket(pace.perSecond / 5, 1, now);
   }
 
   /** Milliseconds to wait before this message may go; 0 takes its place in the budgets: call `landed` when its call is over. */
   ask(wanted: Wanted, now: number): number {
-    if (this.#underWay >= this.#pace.atOnce) return FULL_MS;
+    if (this.#underWay >= this.#atOnce(now)) return FULL_MS;
     const chat = this.#chat(wanted, now);
     const budgets = wanted.broadcast ? [this.#all, this.#broadcast, chat] : [this.#all, chat];
     const wait = Math.max(
@@ -109,13 +130,47 @@ export class Pacing {
     if (wait > 0) return wait;
     for (const bucket of budgets) bucket.take();
     this.#second.take(now);
+    this.#calls.push(now);
     this.#underWay += 1;
     return 0;
   }
 
-  /** A call that `ask` let go has been answered, or never will be. */
+  /**
+   * For what may as well be left undone, and needs no `landed`: true takes from the budgets, but only where the chat's next message and
+   * half a burst to others would still go at once, and a fifth of the rate at most.
+   */
+  askSpare(wanted: Wanted, now: number): boolean {
+    const chat = this.#chat(wanted, now);
+    const paused = Math.max(this.#pausedUntil, this.#pausedChats.get(wanted.chat) ?? 0) > now;
+    const left = this.#all.holds(this.#pace.perSecond / 10, now) && chat.holds(2, now);
+    if (paused || !left || this.#spare.wait(now) > 0 || this.#second.wait(now) > 0) return false;
+    for (const bucket of [this.#all, this.#spare, chat]) bucket.take();
+    this.#second.take(now);
+    return true;
+  }
+
+  /** The call that `ask` let go at `since` has been answered, or never will be. */
+  answered(since: number, now: number): void {
+    const place = this.#calls.indexOf(since);
+    if (place < 0) throw new Error('An answer to a call that was never let go');
+    this.#calls.splice(place, 1);
+    const more = now - since - this.#took;
+    this.#took += more * (more > 0 ? NEWS.longer : NEWS.shorter);
+  }
+
+  /** What became of a call is written down: it is under way no more. */
   landed(): void {
     this.#underWay -= 1;
+  }
+
+  /**
+   * No more calls at once than the rate needs at the time they take: what is under way at a kill is sent again. One at 20 ms,
+   * three at Telegram's 60 ms; a call that hangs makes room for others by and by.
+   */
+  #atOnce(now: number): number {
+    const oldest = now - (this.#calls[0] ?? now);
+    const took = Math.max(this.#took, oldest > HANGS_MS ? oldest : 0);
+    return Math.min(this.#pace.atOnce, 1 + Math.floor((took / 1000) * this.#pace.perSecond * SPARE));
   }
 
   /** The platform asked for patience: everything waits, or one chat. */

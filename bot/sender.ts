@@ -21,11 +21,15 @@ export type SenderParts = {
   readonly alarm: (failure: Failure) => void;
   /** Called when something could be sent again after an alarm. */
   readonly well?: () => void;
+  /** Called once for each try, when it is written down; what it throws is logged. */
+  readonly after?: (row: DueMessage, outcome: Sent) => Promise<void>;
 };
 
 export type Sender = {
   /** Something was queued: look now, not at the next round. */
   readonly wake: () => void;
+  /** This process is the one that sends. */
+  readonly leads: () => boolean;
   /** Lets the calls under way finish, then stops. */
   readonly stop: () => Promise<void>;
 };
@@ -46,6 +50,7 @@ export function startSender(parts: SenderParts): Sender {
   const ended = work.lead();
   return {
     wake: () => work.wake(),
+    leads: () => work.leads,
     stop: () => {
       work.stop();
       return ended;
@@ -63,6 +68,7 @@ class Draining {
   #rows: readonly DueMessage[] = [];
   #stale = true;
   #stopped = false;
+  leads = false;
   #silences = 0;
   #silentUntil = 0;
   #nudge: () => void = () => undefined;
@@ -101,6 +107,7 @@ class Draining {
 
   async #drain(check: () => Promise<void>): Promise<void> {
     let checked = Number.NEGATIVE_INFINITY;
+    this.leads = true;
     try {
       while (!this.#stopped) {
         if (performance.now() - checked > GLANCE_MS) {
@@ -114,6 +121,7 @@ class Draining {
         if (!this.#stale) await this.#rest(soonest);
       }
     } finally {
+      this.leads = false;
       this.#rows = [];
       await Promise.allSettled(this.#underWay.values());
     }
@@ -135,7 +143,7 @@ class Draining {
     for (const row of this.#rows) {
       const wait = held.has(row.chat) ? GLANCE_MS : this.#parts.pacing.ask(wanted(row), now);
       if (wait === 0) {
-        this.#launch(row);
+        this.#launch(row, now);
       } else {
         soonest = Math.min(soonest, wait);
         left.push(row);
@@ -148,9 +156,9 @@ class Draining {
     return soonest;
   }
 
-  #launch(row: DueMessage): void {
+  #launch(row: DueMessage, since: number): void {
     this.#busyChats.add(row.chat);
-    const work = this.#send(row).finally(() => {
+    const work = this.#send(row, since).finally(() => {
       this.#underWay.delete(row.id);
       this.#busyChats.delete(row.chat);
       this.#nudge();
@@ -158,38 +166,46 @@ class Draining {
     this.#underWay.set(row.id, work);
   }
 
-  async #send(row: DueMessage): Promise<void> {
+  async #send(row: DueMessage, since: number): Promise<void> {
     const { ctx, render, pacing } = this.#parts;
-    let parts: readonly Outbound[];
     try {
-      parts = await render(row);
-    } catch (error) {
+      const parts = await render(row).catch((error: unknown) => {
+        ctx.log.error({ outbox: row.id, error: nameOf(error) }, 'A message could not be worded');
+      });
+      const outcome = await this.#sendAll(row, parts ?? [], since);
+      await (outcome.ok ? this.#sent(row, outcome) : this.#failed(row, outcome.failure));
+    } finally {
       pacing.landed();
-      ctx.log.error({ outbox: row.id, error: nameOf(error) }, 'A message could not be worded');
-      await this.#failed(row, { kind: 'rejected', why: 'not worded' });
-      return;
     }
-    const outcome = await this.#sendAll(row, parts);
-    await (outcome.ok ? this.#sent(row, outcome) : this.#failed(row, outcome.failure));
   }
 
-  /** The place for the first part was taken by `ask`; each further part waits for its own. */
-  async #sendAll(row: DueMessage, parts: readonly Outbound[]): Promise<Sent> {
+  /** The place for the first part was taken by `ask`; each further part gives it back and waits for its own. */
+  async #sendAll(row: DueMessage, parts: readonly Outbound[], first: number): Promise<Sent> {
     const { channel, pacing } = this.#parts;
-    const arrived = this.#arrived.get(row.id) ?? 0;
-    let outcome: Sent = { ok: false, failure: { kind: 'rejected', why: 'empty' } };
-    for (const [index, part] of parts.entries()) {
-      if (index < arrived) continue;
-      for (let wait = index === arrived ? 0 : pacing.ask(wanted(row), performance.now()); wait > 0; ) {
-        await new Promise((resolve) => setTimeout(resolve, wait));
-        wait = pacing.ask(wanted(row), performance.now());
-      }
-      outcome = await channel.send(part).finally(() => pacing.landed());
-      if (!outcome.ok) break;
-      if (parts.length > 1) this.#arrived.set(row.id, index + 1);
+    const [next, ...more] = parts.slice(this.#arrived.get(row.id) ?? 0);
+    if (!next) {
+      pacing.answered(first, performance.now());
+      return { ok: false, failure: { kind: 'rejected', why: 'nothing to say' } };
     }
-    if (parts.length <= arrived) pacing.landed();
+    let outcome = await channel.send(next).finally(() => pacing.answered(first, performance.now()));
+    for (const part of more) {
+      if (!outcome.ok) break;
+      this.#arrived.set(row.id, (this.#arrived.get(row.id) ?? 0) + 1);
+      pacing.landed();
+      const since = await this.#placeFor(row);
+      outcome = await channel.send(part).finally(() => pacing.answered(since, performance.now()));
+    }
     return outcome;
+  }
+
+  /** Waits for a place in the budgets; answers when it was given. */
+  async #placeFor(row: DueMessage): Promise<number> {
+    for (;;) {
+      const now = performance.now();
+      const wait = this.#parts.pacing.ask(wanted(row), now);
+      if (wait === 0) return now;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
   }
 
   async #sent(row: DueMessage, outcome: Sent & { ok: true }): Promise<void> {
@@ -197,6 +213,14 @@ class Draining {
     this.#silences = 0;
     this.#arrived.delete(row.id);
     await this.#settle(row, () => sent(this.#parts.ctx, row.id, outcome.id));
+    await this.#after(row, outcome);
+  }
+
+  async #after(row: DueMessage, outcome: Sent): Promise<void> {
+    const { ctx, after } = this.#parts;
+    await after?.(row, outcome).catch((error: unknown) =>
+      ctx.log.warn({ outbox: row.id, error: nameOf(error) }, 'What follows from a sent message was not done'),
+    );
   }
 
   async #failed(row: DueMessage, failure: Failure): Promise<void> {
@@ -211,6 +235,7 @@ class Draining {
       if (fate.is === 'later') pacing.pause('chat', row.chat, performance.now() + fate.ms);
       else if (fate.is !== 'waits') this.#arrived.delete(row.id);
     });
+    await this.#after(row, { ok: false, failure });
     this.#rows = this.#rows.filter(({ chat }) => chat !== row.chat);
     this.#stale = true;
   }

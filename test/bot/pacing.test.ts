@@ -12,6 +12,12 @@ const pace: Pace = {
   atOnce: 10,
 };
 
+/** The call let go at `since` is over. */
+function over(pacing: Pacing, since: number, now = since): void {
+  pacing.answered(since, now);
+  pacing.landed();
+}
+
 /** Sends as fast as allowed for `seconds`; returns the moments. */
 function run(pacing: Pacing, seconds: number, wanted: (n: number) => Wanted): number[] {
   const sent: number[] = [];
@@ -19,7 +25,7 @@ function run(pacing: Pacing, seconds: number, wanted: (n: number) => Wanted): nu
     const wait = pacing.ask(wanted(sent.length), now);
     if (wait > 0) now += wait;
     else {
-      pacing.landed();
+      over(pacing, now);
       sent.push(now);
     }
   }
@@ -53,12 +59,30 @@ test('one chat gets a short burst, then one a second; a group 18 a minute', () =
   expect(most(group, 60_000)).toBeLessThanOrEqual(23);
 });
 
-test('at most ten calls are under way', () => {
-  const pacing = new Pacing({ ...pace, perSecond: 1000 }, 0);
-  const asked = Array.from({ length: 12 }, (_, n) => pacing.ask(stranger(n), 0));
-  expect(asked.filter((wait) => wait === 0)).toHaveLength(10);
-  pacing.landed();
-  expect(pacing.ask(stranger(99), 0)).toBe(0);
+test('as many calls at once as the rate needs at the time they take, and at most ten', () => {
+  const room = (pacing: Pacing, now: number) => {
+    const from = Array.from({ length: 20 }, (_, n) => pacing.ask(stranger(n + now), now)).filter((wait) => wait === 0);
+    for (const _ of from) over(pacing, now);
+    return from.length;
+  };
+  const taking = (milliseconds: number) => {
+    const pacing = new Pacing({ ...pace, perSecond: 28 }, 0);
+    for (let n = 0; n < 200; n += 1) {
+      expect(pacing.ask(stranger(n), n * 1000)).toBe(0);
+      over(pacing, n * 1000, n * 1000 + milliseconds);
+    }
+    return room(pacing, 201_000);
+  };
+  expect([5, 60, 100].map(taking)).toEqual([1, 3, 5]);
+});
+
+test('a call that hangs makes room for others, ten in all', () => {
+  const pacing = new Pacing(pace, 0);
+  const free = (now: number) => pacing.ask(stranger(now), now) === 0;
+  expect([0, 10, 20].map(free)).toEqual([true, false, false]);
+  const started = Array.from({ length: 100 }, (_, n) => (n + 1) * 100).filter(free);
+  expect(started).toHaveLength(9);
+  expect(started[0]).toBe(300);
 });
 
 test('a pause holds the scope it names, to the millisecond', () => {
@@ -84,7 +108,7 @@ test('in no second of any mix is the channel’s limit of 30 passed', () => {
       for (let now = 0; left.length > 0 && now < 60_000; now += 5) {
         const next = left.findIndex((wanted) => pacing.ask(wanted, now) === 0);
         if (next < 0) continue;
-        pacing.landed();
+        over(pacing, now);
         sent.push(now);
         left.splice(next, 1);
       }

@@ -53,7 +53,7 @@ function stopServersBelow(folder: string): void {
 /** The servers whose working folder is below `folder`, by their process ids. Linux only; elsewhere none is seen. */
 export function serversBelow(folder: string): number[] {
   if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
+  const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
@@ -61,8 +61,17 @@ export function serversBelow(folder: string): number[] {
       } catch {
         return false;
       }
-    })
-    .map(Number);
+    });
+  // A child just forked still goes by its parent's name.
+  return found.filter((pid) => !found.includes(parentOf(pid))).map(Number);
+}
+
+function parentOf(pid: string): string {
+  try {
+    return /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function isPostmaster(pid: string): boolean {
