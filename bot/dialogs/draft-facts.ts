@@ -3,6 +3,7 @@ import type { Args, Dialog, Reply, Speaker } from '../../core/chats/shell.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { confirmDoubt, correctFact, correctToNone } from '../../core/drafts/correct.ts';
 import { type Draft, draftFor } from '../../core/drafts/draft.ts';
+import { attendanceFacts, factName, firstFacts, otherFacts } from '../../core/drafts/facts.ts';
 import { allLines, marked, shortened } from '../../core/drafts/summary.ts';
 import type { Question } from '../../core/forms/form.ts';
 import { type FactId, factId, partsOf } from '../../core/guidance/confirm/corrections.ts';
@@ -15,17 +16,8 @@ import type { Offered } from '../../core/outbox/outgoing.ts';
 import { dialogForm, textOf } from './ask.ts';
 import { about, primary } from './draft-buttons.ts';
 
-/** The likeliest to be wrong or missing; the others are under *Khác*. */
-const first: readonly FactId[] = ['deadline', 'period', 'closing', 'estimate', 'number', 'issuedOn', 'title', 'kind'];
-const rest: readonly FactId[] = ['issuer', 'superior', 'addressees', 'unit', 'emails', 'phones', 'contact', 'signer'];
-const attendance: readonly FactId[] = ['present', 'total', 'absent', 'without'];
 /** Buttons of one list on one screen. */
 const PAGE = 10;
-
-export function factName(fact: FactId): Message {
-  const [name, at] = partsOf(fact);
-  return say(`drafts.fact_${name}`, { at: at + 1 });
-}
 
 /** Which fact: the likeliest ones, or with `more` all others. */
 export function facts(draft: Draft, { more }: Args): Reply {
@@ -36,14 +28,14 @@ export function facts(draft: Draft, { more }: Args): Reply {
   const { phases, targets, tasks, events } = draft.read;
   const buttons: Offered[] = more
     ? [
-        ...rest.map(pick),
-        ...(draft.read.attendance ? attendance.map(pick) : []),
+        ...otherFacts.map(pick),
+        ...(draft.read.attendance ? attendanceFacts.map(pick) : []),
         ...list('phase', phases.length),
         ...list('target', targets.length),
         ...list('task', tasks.length),
         ...list('event', events.length),
       ]
-    : [...first.map(pick), button('drafts.b_more', 'facts', { more: 'yes' })];
+    : [...firstFacts.map(pick), button('drafts.b_more', 'facts', { more: 'yes' })];
   buttons.push(button('drafts.b_back', 'card'));
   return { shows: [{ messages: [say('drafts.pick_fact')], buttons }], open: null };
 }
@@ -128,7 +120,7 @@ export async function set(ctx: Ctx, who: Speaker, args: Args, typed: string | nu
 /** What stands now where a fact was put right. */
 export function keptFact(draft: Draft, fact: FactId): Message {
   const [name, at] = partsOf(fact);
-  const shown: FactId = name === 'due' ? `task.${at}` : attendance.includes(fact) ? 'present' : fact;
+  const shown: FactId = name === 'due' ? `task.${at}` : attendanceFacts.includes(fact) ? 'present' : fact;
   const line = allLines(draft.facts).find((one) => one.fact === shown);
   return line ? say('drafts.fact_kept', { line: line.message }) : say('drafts.fact_gone', { name: factName(fact) });
 }

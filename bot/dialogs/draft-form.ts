@@ -5,6 +5,7 @@ import type { Ctx } from '../../core/ctx.ts';
 import type { Draft } from '../../core/drafts/draft.ts';
 import { editForm } from '../../core/drafts/edit.ts';
 import { shortened } from '../../core/drafts/summary.ts';
+import { kindWords } from '../../core/drafts/words.ts';
 import type { Question } from '../../core/forms/form.ts';
 import { outline } from '../../core/forms/outline.ts';
 import { type Edit, markOf, marks } from '../../core/guidance/edit/edit.ts';
@@ -15,12 +16,6 @@ import { about } from './draft-buttons.ts';
 
 /** Questions on one screen. */
 const PAGE = 8;
-
-/** How a question is answered, in a word or two. */
-export function kindWords(question: Question): Message {
-  const kind = kindOf(question) ?? (question.type === 'table' ? 'table' : 'own');
-  return say(question.type === 'pair' ? 'drafts.kind_pair' : `drafts.kind_${kind}`, { of: say(`drafts.kind_${kind}`) });
-}
 
 /** All questions, a page at a time. */
 export function questions(draft: Draft, { page = '0' }: Args, before: readonly Message[] = []): Reply {

@@ -22,6 +22,7 @@ import {
   type Trial,
   type Visitor,
 } from '../channels/web/desk.ts';
+import { drafting } from './draft.ts';
 import { joining } from './joining.ts';
 import { lineOf, placeWords, reportData } from './show.ts';
 
@@ -68,10 +69,14 @@ export function makeDesk({ ctx, items, trial, wake }: DeskParts): Desk {
       const bytes = file && (await bytesOf(ctx, id));
       return bytes ? { ...file, bytes } : null;
     },
+    ...drafting(ctx),
     ...joining(ctx, wake),
     trial,
     words: (language, { key, params }) => words(language, { key, ...(params ? { params } : {}) } as Message),
-    pageWords: (language) => (language === 'vi' ? vi : en).page,
+    pageWords: (language, page) => {
+      const all = language === 'vi' ? vi : en;
+      return page === 'draft' ? { ...all.page, ...all.draftPage } : all.page;
+    },
   };
 }
 

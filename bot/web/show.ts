@@ -31,8 +31,18 @@ export function lineOf(entry: Entry, visitor: Visitor): Line {
     buttons: buttonRows(entry.id, entry.buttons, language),
     ...(file ? { file: { ...file, mime: '', size: entry.fileSize ?? 0, href: `files/${file.id}` } } : {}),
     ...(ask === undefined ? {} : { ask }),
+    ...linkIn(entry.buttons, language),
     ...(entry.replaces ? { replaces: `o${entry.replaces}` } : {}),
   };
+}
+
+/** Where a draft is offered for changing, its whole screen is one link away. */
+function linkIn(offered: readonly Offered[], language: Language): Pick<Line, 'link'> {
+  const draft = offered
+    .map(({ press }) => (press.on === 'item' && press.args?.do === 'questions' ? press.args.draft : undefined))
+    .find((id) => id !== undefined);
+  if (draft === undefined) return {};
+  return { link: { label: words(language, say('web.draft_link')), href: `vanban?b=${draft}` } };
 }
 
 /** Choices first, then what may be done besides. */

@@ -5,6 +5,7 @@ import type { CardLine } from '../guidance/card/line.ts';
 import { eventLines, taskLines } from '../guidance/card/lists.ts';
 import { mainLines } from '../guidance/card.ts';
 import type { Corrections } from '../guidance/confirm/corrections.ts';
+import { openFindings } from '../guidance/confirm/doubts.ts';
 import type { Read } from '../guidance/confirm/read.ts';
 import { type Message, say } from '../i18n/message.ts';
 import type { Draft } from './draft.ts';
@@ -63,8 +64,8 @@ function counts({ tasks, targets, phases, events }: Read): Message[] {
   return lists.flatMap(([list, key]) => (list.length > 0 ? [say(key, { count: list.length })] : []));
 }
 
-function findings({ read }: Draft): Message[] {
-  const all = read.findings;
+function findings({ read, doubts }: Draft): Message[] {
+  const all = openFindings(read, doubts);
   if (all.length === 0) return [];
   const named = all.slice(0, FINDINGS).map(({ message }) => say('drafts.finding', { finding: message }));
   const more = all.length > FINDINGS ? [say('drafts.more_findings', { count: all.length - FINDINGS })] : [];

@@ -10,9 +10,11 @@ const folder = path.join(import.meta.dirname, 'page');
 const modules = ['app', 'dom', 'net', 'chat', 'composer', 'sending', 'show', 'stream', 'outline', 'guidance'];
 /** Fetched when the whole report is first opened as a page. */
 const later = ['page', 'question', 'question-parts', 'fields', 'table-field', 'file-field'];
+/** A guidance draft's own screen. */
+const drafting = ['draft', 'draft-document', 'draft-facts', 'draft-questions', 'draft-question'];
 const names = [
-  ...[...modules, ...later].map((name) => `${name}.js`),
-  ...['base', 'app', 'chat', 'page', 'sheet'].map((name) => `${name}.css`),
+  ...[...modules, ...later, ...drafting].map((name) => `${name}.js`),
+  ...['base', 'app', 'chat', 'page', 'sheet', 'draft'].map((name) => `${name}.css`),
   ...['fonts/be-vietnam-pro-400.woff2', 'fonts/be-vietnam-pro-600.woff2', 'fonts/OFL.txt'],
 ];
 const mimes: Record<string, string> = {
@@ -45,7 +47,7 @@ function asset(name: string): Asset {
     : { mime, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain) };
 }
 
-export function template(name: 'index' | 'sheet'): string {
+export function template(name: 'index' | 'sheet' | 'draft'): string {
   return readFileSync(path.join(folder, `${name}.html`), 'utf8');
 }
 

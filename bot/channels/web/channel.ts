@@ -5,6 +5,7 @@ import { serveAsset, staticBase } from './assets.ts';
 import { FILE_BYTES } from './body.ts';
 import type { Desk, Receive } from './desk.ts';
 import { type Door, type Env, guard, limits, refuse, sayRefusal, visitorOrNull } from './door.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { gate } from './gate.ts';
 import { joinRoutes, trialHere } from './join-routes.ts';
@@ -71,7 +72,7 @@ function routes(door: Talking): Hono<Env> {
     const found = await visitorOrNull(door, ask);
     return found ? working(ask, door, found.who.language) : ask.redirect('/', 303);
   });
-  for (const part of ['/api/*', '/files/*'])
+  for (const part of ['/api/*', '/files/*', '/vanban'])
     app.use(part, async (ask, next) => {
       ask.set('base', '/');
       await next();
@@ -81,5 +82,6 @@ function routes(door: Talking): Hono<Env> {
   talkRoutes(inside, door);
   reportRoutes(inside, door);
   fileRoutes(inside, door);
+  draftRoutes(inside, door);
   return app.route('/', inside).route('/as/:slug', inside);
 }

@@ -40,6 +40,8 @@ export type Line = {
   /** The question this line asks. */
   readonly ask?: string;
   readonly replaces?: string;
+  /** A screen of the page where this can be worked on. */
+  readonly link?: { readonly label: string; readonly href: string };
 };
 
 /** Where the conversation stands. */
@@ -84,6 +86,44 @@ export type Given =
 /** `unread`: the reason it was not recorded, with its possible meanings where there are several. */
 export type Kept = { readonly report: object } | { readonly unread: string; readonly options?: readonly string[] };
 
+/** A change made on a draft's screen. `edit` is looked at again where it is carried out. */
+export type DraftChange =
+  | { readonly edit: DraftEdit }
+  | { readonly undo: true }
+  | { readonly save: true }
+  | { readonly stay: string }
+  | { readonly fact: string; readonly text: string }
+  | { readonly fact: string; readonly none: true }
+  | { readonly fact: string; readonly asRead: true };
+
+export type DraftEdit =
+  | { readonly do: 'drop'; readonly id: string }
+  | { readonly do: 'merge'; readonly id: string; readonly with: string }
+  | {
+      readonly do: 'add';
+      readonly after: string;
+      readonly label: string;
+      readonly kind: AnswerKind;
+      readonly options?: readonly string[];
+    }
+  | { readonly do: 'move'; readonly id: string; readonly by: 'up' | 'down' }
+  | { readonly do: 'retype'; readonly id: string; readonly kind: AnswerKind; readonly options?: readonly string[] }
+  | { readonly do: 'rename'; readonly id: string; readonly label: string }
+  | { readonly do: 'explain'; readonly id: string; readonly guidance: string }
+  | { readonly do: 'mark'; readonly id: string; readonly as: 'required' | 'optional' | 'ifAny' };
+
+/** The ways a question may be answered. */
+export const answerKinds = [
+  ...(['longText', 'integer', 'money', 'percentage', 'yesNo', 'choice', 'choices', 'date'] as const),
+  ...(['decimal', 'shortText', 'file'] as const),
+] as const;
+type AnswerKind = (typeof answerKinds)[number];
+
+/** The draft as it is now, with a word about what was done; or why nothing was, with the meanings there are. */
+export type DraftKept =
+  | { readonly draft: object; readonly said?: string }
+  | { readonly unread: string; readonly options: readonly string[] };
+
 export type Invited = {
   /** Whom the invitation is for: role, unit, name. */
   readonly title: Runs;
@@ -121,6 +161,9 @@ export type Desk = {
   readonly place: (visitor: Visitor) => Promise<Place>;
   readonly report: (visitor: Visitor, report: string) => Promise<object>;
   readonly answer: (visitor: Visitor, report: string, question: string, given: Given) => Promise<Kept>;
+  /** A guidance draft of the visitor's own office. Throws `Told` 404 for any other. */
+  readonly draft: (visitor: Visitor, id: string) => Promise<object>;
+  readonly changeDraft: (visitor: Visitor, id: string, change: DraftChange) => Promise<DraftKept>;
   /** Throws `Told` for what is empty, of no kind that is taken, or named as another kind than it is. */
   readonly keepFile: (visitor: Visitor, file: { name: string; bytes: Uint8Array }) => Promise<FileNamed>;
   /** A file of the visitor's own, or handed out in their chat; without its bytes. */
@@ -134,8 +177,8 @@ export type Desk = {
   readonly trial: Trial | null;
   /** A sentence in the reader's language, markup gone. */
   readonly words: (language: Language, said: Said) => string;
-  /** The page's own words, all of them. */
-  readonly pageWords: (language: Language) => Readonly<Record<string, string>>;
+  /** The page's own words, all of them; `draft`: with those of a draft's screen. */
+  readonly pageWords: (language: Language, page?: 'draft') => Readonly<Record<string, string>>;
 };
 
 export type TrialPerson = { readonly id: string; readonly name: string; readonly what: string; readonly note: string };

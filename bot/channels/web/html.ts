@@ -24,13 +24,17 @@ export function runs(of: Runs): Html {
   return { html: of.map((run) => (run.bold ? `<b>${escaped(run.text)}</b>` : escaped(run.text))).join('') };
 }
 
-const index = template('index');
+const pages = { index: template('index'), draft: template('draft') } as const;
 const sheet = template('sheet');
 
 /** The working page with its words inside, so that nothing flashes by in another language. */
-export function workingPage(language: Language, words: Readonly<Record<string, string>>): string {
+export function workingPage(
+  language: Language,
+  words: Readonly<Record<string, string>>,
+  page: keyof typeof pages = 'index',
+): string {
   const data = JSON.stringify(words).replaceAll('<', '\\u003c');
-  return index.replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => {
+  return pages[page].replace(/\{\{([\w.]+)\}\}/g, (_, name: string) => {
     if (name === 'lang') return language;
     if (name === 'static') return staticBase;
     if (name === 'preload') return preload;

@@ -45,6 +45,12 @@ export function doubtsOf(read: Read, corrections: Corrections): readonly Doubt[]
   });
 }
 
+/** Findings still worth a look: advice, and what has not been settled. */
+export function openFindings(read: Read, doubts: readonly Doubt[]): readonly Finding[] {
+  const asked = new Set(doubts.map(({ id }) => id));
+  return read.findings.filter(({ code }, at) => advice.has(code) || asked.has(`finding:${at}`));
+}
+
 /** Attendance is one thing, whichever of its figures was put right. */
 function isSettled(fact: FactId, { values }: Corrections): boolean {
   const counts: readonly FactId[] = ['present', 'total', 'absent', 'without'];

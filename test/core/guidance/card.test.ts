@@ -38,7 +38,7 @@ describe('the card', () => {
     const lines = shown(
       'HƯỚNG DẪN\nBáo cáo năm 2026\n\n1. Nội dung\nBáo cáo gửi về Công đoàn phường trong tháng 12/2026.\n',
     );
-    expect(lines).toContain('? Hạn nộp: văn bản không ghi. Đồng chí cho biết hạn nộp, hoặc bấm “Không có hạn”.');
+    expect(lines).toContain('? Hạn nộp: văn bản không ghi. Đồng chí cho biết hạn nộp, hoặc bấm “Không có”.');
     expect(lines).toContain('? Văn bản ghi “trong tháng 12/2026”, chưa rõ ngày nào. Đồng chí cho biết ngày cụ thể.');
   });
 });

@@ -22,7 +22,7 @@ describe('found', () => {
       'missing_number',
       `${head.replace('12/HD-CĐP', '     /HD-CĐP')}1. Nội dung${foot}`,
       'Số: /HD-CĐP',
-      'Văn bản chưa có số và ký hiệu. Đồng chí ghi giúp số văn bản, hoặc bấm “Không có số”.',
+      'Văn bản chưa có số và ký hiệu. Đồng chí ghi giúp số văn bản, hoặc bấm “Không có”.',
     ],
     [
       'missing_date',

@@ -87,6 +87,7 @@ function lineNode(line) {
     el('span', { class: 'seen-by-reader' }, t(mine ? 'i_said' : 'bot_said')),
     ...paragraphs(line.parts),
     line.file ? attached(line.file) : '',
+    line.link ? el('a', { class: 'button', href: line.link.href }, line.link.label) : '',
     buttonRows(line.buttons, line),
     el('small', {}, el('time', { datetime: line.at }, showTime(line.at))),
   );

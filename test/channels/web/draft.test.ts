@@ -1,0 +1,176 @@
+/** A guidance draft on its own screen: the same rows as the conversation, by keyboard and on a phone, the words it was read from beside it. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftFor } from '../../../core/drafts/draft.ts';
+import { makeDraft } from '../../../core/drafts/make.ts';
+import { outline } from '../../../core/forms/outline.ts';
+import { desk, fits, picture, ready, type Surfing, surf, violations } from '../../support/browser.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { type WebStage, webStage } from '../../support/web-stage.ts';
+
+const { db } = await freshDatabase(10);
+const handheld = { width: 390, height: 844 } as const;
+let surfing: Surfing;
+let stage: WebStage;
+
+beforeAll(async () => {
+  [surfing, stage] = await Promise.all([surf(), webStage(db)]);
+});
+afterAll(async () => {
+  await surfing.close();
+  await stage.web.stop();
+});
+
+const text = `CÔNG ĐOÀN PHƯỜNG BẾN TRÚC
+HƯỚNG DẪN
+Xây dựng báo cáo tổng kết hoạt động công đoàn năm 2026
+
+Công đoàn phường Bến Trúc hướng dẫn các công đoàn cơ sở báo cáo theo nội dung sau:
+I. TÌNH HÌNH ĐOÀN VIÊN
+1. Số lượng đoàn viên
+2. Số đoàn viên kết nạp mới
+3. Công tác nữ công (nếu có)
+II. KIẾN NGHỊ
+Các công đoàn cơ sở gửi báo cáo về Công đoàn phường Bến Trúc trước ngày 05/12/2026.
+`;
+
+const actor = () => ({ person: stage.people.ha });
+const made = () => makeDraft(stage.ctx, actor(), stage.units.benTruc, { pasted: text });
+const rows = (id: string) => draftFor(stage.ctx, actor(), id);
+
+async function open(id: string, look: { width: number; height: number }): Promise<Page> {
+  const page = await surfing.open(`${stage.web.url}vanban?b=${id}`, await stage.as('ha'), { size: look });
+  await ready(page);
+  return page;
+}
+
+async function saved(page: Page, words = 'Mọi thay đổi đã được lưu.'): Promise<void> {
+  await page.locator('#state', { hasText: words }).waitFor();
+}
+
+test('facts are put right where they stand, with the words they were read from marked beside them', async () => {
+  const id = await made();
+  const page = await open(id, desk);
+  await page.locator('#f-deadline').focus();
+  expect(await page.locator('#document mark').textContent()).toContain('trước ngày 05/12/2026');
+  await page.fill('#f-deadline', 'mai mốt');
+  await page.keyboard.press('Tab');
+  await page.locator('.wrong', { hasText: 'Chưa đọc được ngày nào trong câu này.' }).waitFor();
+  await page.fill('#f-deadline', 'chậm nhất 15h ngày 07/12/2026');
+  await page.keyboard.press('Tab');
+  await saved(page);
+  expect(await page.locator('#f-deadline').inputValue()).toBe('chậm nhất 15h00 ngày 07/12/2026');
+  await page.locator('.wrong').waitFor({ state: 'detached' });
+  expect((await rows(id)).facts.deadlines).toMatchObject([
+    { date: '2026-12-07', kind: 'no_later_than', time: '15:00' },
+  ]);
+  await picture(page, 'draft-desk');
+  expect(await violations(page)).toEqual([]);
+  expect(await fits(page)).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test('by keyboard alone: a question is reworded, retyped, moved and dropped, and the drop taken back', async () => {
+  const id = await made();
+  const page = await open(id, desk);
+  const [first, second] = outline((await rows(id)).form).questions.map((question) => question.id);
+  await page.locator(`#w-${first}`).focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText('Tổng số đoàn viên hiện có');
+  await page.keyboard.press('Tab');
+  await saved(page);
+  await page.locator(`#k-${second}`).focus();
+  await page.keyboard.type('Có hoặc');
+  await page.keyboard.press('Tab');
+  await saved(page);
+  expect(outline((await rows(id)).form).byId.get(second ?? '')?.question.type).toBe('yesNo');
+  await picture(page, 'draft-desk-questions');
+  await page.locator(`#d-${first} summary`).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.locator(':focus').textContent()).toBe('Lên trên');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator(`#q-${first} legend`, { hasText: 'Câu 2' }).waitFor();
+  const moved = outline((await rows(id)).form).questions;
+  expect(moved.map((question) => question.id).slice(0, 2)).toEqual([second, first]);
+  expect(moved[1]?.label).toBe('Tổng số đoàn viên hiện có');
+  await page.locator(`#drop-${first}`).focus();
+  await page.keyboard.press('Enter');
+  await page.locator(`#q-${first}`).waitFor({ state: 'detached' });
+  expect(outline((await rows(id)).form).questions).toHaveLength(moved.length - 1);
+  await page.locator('#undo').focus();
+  await page.keyboard.press('Enter');
+  await saved(page, 'Đã hoàn tác');
+  expect(outline((await rows(id)).form).questions).toHaveLength(moved.length);
+  await page.context().close();
+}, 60_000);
+
+test('what is half typed in another field stays when a change comes back', async () => {
+  const id = await made();
+  const page = await open(id, desk);
+  await page.fill('#f-number', '12/HD-CĐP');
+  await page.locator('#f-title').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(' (lần 2)');
+  await saved(page);
+  expect(await page.locator('#f-title').inputValue()).toMatch(/ \(lần 2\)$/);
+  expect(await page.locator(':focus').getAttribute('id')).toBe('f-title');
+  await page.context().close();
+}, 60_000);
+
+test('on a phone the document is one tab away, and the quoted line is shown there', async () => {
+  const id = await made();
+  const page = await open(id, handheld);
+  await picture(page, 'draft-phone');
+  expect(await violations(page)).toEqual([]);
+  expect(await fits(page)).toEqual([]);
+  await page.locator('.question button', { hasText: 'Xem trong văn bản' }).nth(1).tap();
+  expect(await page.locator('#document mark').textContent()).toContain('Số đoàn viên kết nạp mới');
+  expect(await page.locator('#work').isVisible()).toBe(false);
+  await picture(page, 'draft-phone-document');
+  expect(await violations(page)).toEqual([]);
+  await page.locator('#tab-work').tap();
+  await page.locator('#f-number').fill('12/HD-CĐP');
+  await page.locator('#save').tap();
+  await saved(page, 'Đã lưu mẫu');
+  expect(await rows(id)).toMatchObject({ state: 'saved', facts: { number: { value: '12/HD-CĐP' } } });
+  await page.context().close();
+}, 60_000);
+
+test('the card in the conversation leads to the screen, and what was changed there is what the conversation shows', async () => {
+  const id = await made();
+  const page = await surfing.open(stage.web.url, await stage.as('ha'));
+  await ready(page);
+  await page.fill('#words-field', '/vanban');
+  await page.click('#send');
+  await page.locator('#log button', { hasText: 'Xây dựng báo cáo' }).first().click();
+  const link = page.locator('#log a.button', { hasText: 'Sửa trên một màn hình' }).last();
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toMatch(/^vanban\?b=/);
+  await stage.ask(await stage.as('ha'), 'POST', `api/draft/${id}`, { fact: 'signer', text: 'Trần Văn Sơn, Chủ tịch' });
+  expect((await rows(id)).facts.signer?.value).toEqual({ name: 'Trần Văn Sơn', title: 'Chủ tịch' });
+  await page.context().close();
+}, 60_000);
+
+test('nobody but the office of the unit, or above it, reads or changes a draft', async () => {
+  const id = await made();
+  const before = JSON.stringify(await rows(id));
+  const refused = 'Không tìm thấy văn bản này, hoặc văn bản không thuộc văn phòng của đồng chí.';
+  for (const person of ['mai', 'nga', 'thu'] as const) {
+    const cookie = await stage.as(person);
+    expect(await stage.ask(cookie, 'GET', `api/draft/${id}`)).toMatchObject({ status: 404, said: refused });
+    const drop = { edit: { do: 'drop', id: outline((await rows(id)).form).questions[0]?.id } };
+    expect(await stage.ask(cookie, 'POST', `api/draft/${id}`, drop)).toMatchObject({ status: 404, said: refused });
+  }
+  const ha = await stage.as('ha');
+  expect(await stage.ask(ha, 'GET', 'api/draft/khong-co')).toMatchObject({ status: 404, said: refused });
+  expect(await stage.ask('giaoban=x', 'GET', `api/draft/${id}`)).toMatchObject({ status: 401 });
+  expect((await stage.ask('', 'GET', `vanban?b=${id}`)).status).toBe(303);
+  for (const body of [{}, { edit: { do: 'explode', id: 'x' } }, { fact: 'deadline' }, { save: false }, null])
+    expect(await stage.ask(ha, 'POST', `api/draft/${id}`, body)).toMatchObject({ status: 400 });
+  expect((await stage.ask(ha, 'POST', `api/draft/${id}`, { fact: 'constructor', text: 'x' })).body).toEqual({
+    unread: 'Thông tin này không có trong văn bản. Không có gì thay đổi.',
+  });
+  expect(JSON.stringify(await rows(id))).toBe(before);
+});
