@@ -12,10 +12,11 @@ import { type Message, say } from '../i18n/message.ts';
 import { tell } from '../outbox/tell.ts';
 import { append, held, type Recorded } from '../reports/answers.ts';
 import { isOpen, partOf, standingOf } from '../reports/report.ts';
+import { returnedOf } from '../reports/returned.ts';
 import { formOf } from '../templates/version.ts';
 import { locked } from './finish.ts';
+import { knownOf } from './known.ts';
 import type { Loaded } from './making.ts';
-import { knownOf } from './report-page.ts';
 
 export type By = { readonly id: string; readonly name: string; readonly channel: string };
 export type Kept =
@@ -36,7 +37,7 @@ export async function answerDirectly(ctx: Ctx, by: By, id: string, question: str
     const [answers, previous] = await Promise.all([latestAnswers(tx.db, which), previousAnswers(tx.db, which)]);
     const loaded: Loaded = { report, ...held(answers), previous: held(previous).answers };
     const form = await formOf(tx, report.versionId);
-    const taken = answerAt(form, knownOf(tx, loaded, form), question, given);
+    const taken = answerAt(form, knownOf(tx, loaded, form, await returnedOf(tx, report)), question, given);
     if (taken.is === 'refused') return taken;
     const records = taken.records.map(
       (record): Recorded => ({

@@ -18,9 +18,11 @@ import { showAnswer } from '../forms/show.ts';
 import { hiddenOf } from '../forms/visible.ts';
 import type { Message } from '../i18n/message.ts';
 import { held } from '../reports/answers.ts';
-import { isOpen, partOf, questionsIn, type Standing, standingOf } from '../reports/report.ts';
+import { isOpen, partOf, type Standing, standingOf } from '../reports/report.ts';
+import { returnedOf } from '../reports/returned.ts';
 import { formOf } from '../templates/version.ts';
-import { locked } from './finish.ts';
+import { locked, sentBackWords } from './finish.ts';
+import { knownOf } from './known.ts';
 import type { Loaded } from './making.ts';
 import { revisionOf } from './revision.ts';
 
@@ -57,6 +59,8 @@ export type ReportPage = {
   readonly revision: string;
   /** Why nothing can be answered any more; null while it can. */
   readonly locked: Message | null;
+  /** The office's word on the whole report, which it sent back or opened again. */
+  readonly sentBack: Message | null;
 };
 
 /** A report this person may answer, all or in part; anything else does not exist for them. */
@@ -76,17 +80,12 @@ export async function reportPage(ctx: Ctx, person: string, id: string): Promise<
   // One's own answers need no name beside them.
   names.delete(person);
   const closed = isOpen(report, ctx.now()) ? null : await locked(ctx, report);
+  const returned = closed ? null : await returnedOf(ctx, report);
   return {
-    ...laidOut(form, loaded, knownOf(ctx, loaded, form), names, closed),
+    ...laidOut(form, loaded, knownOf(ctx, loaded, form, returned), names, closed),
+    sentBack: returned && sentBackWords(returned),
     revision: revisionOf(report, answers),
   };
-}
-
-/** What a step, or a direct answer, may know of this report. */
-export function knownOf(ctx: Ctx, { report, answers, previous }: Loaded, form: Form): Known {
-  const all = { answers, previous, today: today(ctx).toString() };
-  const part = partOf(report);
-  return part.of === 'sections' ? { ...all, only: questionsIn(form, part.sections), part: true } : all;
 }
 
 type Basis = {
@@ -105,7 +104,7 @@ function laidOut(
   known: Known,
   names: ReadonlyMap<string, string>,
   closed: Message | null,
-): Omit<ReportPage, 'revision'> {
+): Omit<ReportPage, 'revision' | 'sentBack'> {
   const compiled = outline(form);
   const { answers, previous, report: standing } = loaded;
   const hidden = hiddenOf(compiled, answers, previous);

@@ -1,14 +1,15 @@
 /** A report in conversation: what happened is put to the engine, and its effects become answers and words. */
 import { started } from '../campaigns/obligation.ts';
-import { type Button, begin, type Effect, type Event, type Known, type State } from '../conversation/state.ts';
+import { type Button, begin, type Effect, type Event, type State } from '../conversation/state.ts';
 import { step } from '../conversation/step.ts';
-import { today } from '../ctx.ts';
 import type { Answer, Answers } from '../forms/answer.ts';
 import { say } from '../i18n/message.ts';
 import type { Offered } from '../outbox/outgoing.ts';
-import { isOpen, partOf, questionsIn } from '../reports/report.ts';
+import { isOpen, partOf } from '../reports/report.ts';
+import { returnedOf } from '../reports/returned.ts';
 import { formOf } from '../templates/version.ts';
-import { closed, finish, locked } from './finish.ts';
+import { closed, finish, lockedOut, sentBackWords } from './finish.ts';
+import { knownOf } from './known.ts';
 import { type KnownTurn, type Loaded, record, type Talked, tellThem } from './making.ts';
 import { menu } from './menu.ts';
 import { placeKey } from './place.ts';
@@ -23,7 +24,7 @@ export async function talkReport(turn: KnownTurn, which: Which, event: Event): P
   if (!loaded) return closed(turn, which.id, say('chats.report_gone'));
   const part = partOf(loaded.report);
   if (part.of === 'none') return closed(turn, which.id, say('chats.not_yours_now', { unit: loaded.report.unit }));
-  if (!isOpen(loaded.report, turn.ctx.now())) return closed(turn, which.id, await locked(turn.ctx, loaded.report));
+  if (!isOpen(loaded.report, turn.ctx.now())) return lockedOut(turn, loaded.report);
   const delegated = which.part === true || part.of === 'sections';
   if (delegated && loaded.report.sections.length === 0) return closed(turn, which.id, say('chats.part_gone'));
   const form = await formOf(turn.ctx, loaded.report.versionId);
@@ -35,13 +36,18 @@ async function advance(turn: KnownTurn, talked: Talked, event: Event): Promise<v
   const { loaded, form, key, delegated } = talked;
   const { id, versionId } = loaded.report;
   const stored = turn.places[key];
+  // A statement of its own, but only for a report that was sent back.
+  const returned = await returnedOf(turn.ctx, loaded.report);
   if (!stored) {
     await started(turn.ctx, id);
+    const words = returned && sentBackWords(returned);
+    if (words) tellThem(turn, words);
     await greet(turn, talked);
   }
   turn.open = delegated ? { is: 'report', id, part: true } : { is: 'report', id };
+  const known = knownOf(turn.ctx, loaded, form, returned, delegated);
   const state = stored?.version === versionId ? stored : begin(versionId);
-  const { state: next, effects } = step(form, known(turn, talked), state, awake(state, event));
+  const { state: next, effects } = step(form, known, state, awake(state, event));
   turn.places[key] = next;
   const changed = recordAll(turn, loaded, effects);
   // The open question comes last: what is said about the answer before it, first.
@@ -54,12 +60,6 @@ async function advance(turn: KnownTurn, talked: Talked, event: Event): Promise<v
 /** Opening a paused report goes on with it. */
 function awake(state: State, event: Event): Event {
   return event.is === 'start' && state.mode.is === 'paused' ? { is: 'press', press: { do: 'resume' } } : event;
-}
-
-function known(turn: KnownTurn, { loaded, form, delegated }: Talked): Known {
-  const { report, answers, previous } = loaded;
-  const all = { answers, previous, today: today(turn.ctx).toString() };
-  return delegated ? { ...all, only: questionsIn(form, report.sections), part: true } : all;
 }
 
 /** Keeps what was recorded, each with what stood before it, and returns the answers as they stand now. */

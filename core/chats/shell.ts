@@ -28,6 +28,8 @@ export type Shown = {
   readonly messages: readonly Message[];
   readonly buttons?: readonly Offered[];
   readonly file?: { readonly id: string; readonly name: string };
+  /** Held back until then, at most: its file is still being made in the background. */
+  readonly notBefore?: Temporal.Instant;
   /** See `Content.contact`. */
   readonly contact?: Message | 'over';
 };
@@ -85,6 +87,8 @@ export type Item = {
   readonly within?: true;
   /** Pressed in a group, its answer is posted there for all; else it goes to the presser's own chat. */
   readonly posts?: true;
+  /** Its words may also be meant for it while a question is open; asked only when they were typed. */
+  readonly interrupts?: (ctx: Ctx, who: Speaker) => Promise<boolean>;
   readonly act: Action;
 };
 
@@ -92,4 +96,8 @@ export type Shell = {
   readonly items: readonly Item[];
   readonly dialogs: Readonly<Record<string, Dialog>>;
   readonly documents?: Documents;
+  /** Words that mean nothing, nothing being open. Null: they mean nothing here either. */
+  readonly unasked?: (ctx: Ctx, who: Speaker, text: string) => Promise<Reply | null>;
+  /** Words in reply to one message of ours, where the platform says to which. Null: they are words like any other. */
+  readonly replied?: (ctx: Ctx, who: Speaker, to: { messageId: string; text: string }) => Promise<Reply | null>;
 };

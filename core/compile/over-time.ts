@@ -21,27 +21,45 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 /** More would not be read on a phone; the others stand together in the last line. */
 const MOST_LINES = 7;
 
-/** Both days are part of it. Takes each entry once. */
-export function overTime(entries: Iterable<Covered>, from: string, to: string): OverTime {
+/** Units of one block in one state; '' stands for none. `day`: of the first submission, null while there is none. */
+export type PerDay = {
+  readonly block: string;
+  readonly day: string | null;
+  readonly late: boolean;
+  readonly count: number;
+};
+
+/** The same from counts. Both days are part of it; what came before the first counts as of it. */
+export function overDays(counts: Iterable<PerDay>, from: string, to: string): OverTime {
   const days = daysFrom(from, to);
   const at = new Map(days.map((day, index) => [day, index]));
   const blocks = new Map<string, { due: number; late: number; perDay: number[] }>();
-  for (const { unit, duty, report } of entries) {
-    if (!duty) continue;
-    const name = unit.block ?? '';
-    const held = blocks.get(name) ?? { due: 0, late: 0, perDay: days.map(() => 0) };
-    blocks.set(name, held);
-    held.due += 1;
-    if (!report) continue;
-    const day = Temporal.Instant.from(report.submittedAt).toZonedDateTimeISO(ZONE).toPlainDate().toString();
-    const index = day < from ? 0 : at.get(day);
+  for (const { block, day, late, count } of counts) {
+    const held = blocks.get(block) ?? { due: 0, late: 0, perDay: days.map(() => 0) };
+    blocks.set(block, held);
+    held.due += count;
+    const index = day === null ? undefined : day < from ? 0 : at.get(day);
     if (index === undefined) continue;
-    held.perDay[index] = (held.perDay[index] ?? 0) + 1;
-    if (isLate(report.submittedAt, duty.due)) held.late += 1;
+    held.perDay[index] = (held.perDay[index] ?? 0) + count;
+    if (late) held.late += count;
   }
   const lines = [...blocks].map(([block, { due, late, perDay }]) => ({ block, due, late, submitted: summed(perDay) }));
   const slowest = lines.toSorted((a, b) => shareOf(a) - shareOf(b) || (a.block < b.block ? -1 : 1));
   return { days, lines: bounded(slowest) };
+}
+
+/** Both days are part of it. Takes each entry once. */
+export function overTime(entries: Iterable<Covered>, from: string, to: string): OverTime {
+  return overDays(perDay(entries), from, to);
+}
+
+function* perDay(entries: Iterable<Covered>): Iterable<PerDay> {
+  for (const { unit, duty, report } of entries) {
+    if (!duty) continue;
+    const late = report !== undefined && isLate(report.submittedAt, duty.due);
+    const at = report && Temporal.Instant.from(report.submittedAt).toZonedDateTimeISO(ZONE).toPlainDate();
+    yield { block: unit.block ?? '', day: at?.toString() ?? null, late, count: 1 };
+  }
 }
 
 function bounded(lines: readonly Line[]): readonly Line[] {

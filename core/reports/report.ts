@@ -33,7 +33,7 @@ export function partOf(report: Standing): Part {
 }
 
 /** Answers may still be given: it was not handed in, and its campaign takes them at this moment. */
-export function isOpen(report: Standing, now: Temporal.Instant): boolean {
+export function isOpen(report: Pick<Standing, 'state' | 'locksAt'>, now: Temporal.Instant): boolean {
   if (report.state !== 'draft' && report.state !== 'returned') return false;
   return report.locksAt === null || Temporal.Instant.compare(now, Temporal.Instant.from(report.locksAt)) < 0;
 }

@@ -12,6 +12,8 @@ export type Receipt = {
   readonly again: boolean;
   /** The first time it was handed in, its own due moment was over. */
   readonly late: boolean;
+  /** The unit's own due moment; null without a campaign. */
+  readonly dueAt: Temporal.Instant | null;
 };
 
 /** Submits an open report. `dropped`: questions no longer asked, whose answers go. The caller has locked the report and checked it. */
@@ -20,6 +22,6 @@ export async function submit(ctx: Ctx, author: Author, answers: Answers, dropped
   await append(ctx, author, rows);
   await endDelegations(ctx.db, author.report, {}, ctx.now());
   const { number, submissions } = await submitReport(ctx.db, author.report, author.person, ctx.now());
-  const { late } = await handedIn(ctx, author.report, ctx.now());
-  return { number, at: ctx.now(), again: submissions > 1, late };
+  const { late, dueAt } = await handedIn(ctx, author.report, ctx.now());
+  return { number, at: ctx.now(), again: submissions > 1, late, dueAt };
 }

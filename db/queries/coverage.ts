@@ -125,7 +125,7 @@ export type UnitRow = {
 /** Narrows a list to a block ('' for those without one), to direct units of a superior, to late or unreached units, or to one unit. */
 export type Narrowed = {
   readonly block?: string;
-  readonly superior?: string | null;
+  readonly superior?: string;
   readonly only?: 'late' | 'unreached';
   readonly unit?: string;
 };
@@ -143,7 +143,9 @@ export function listUnits(
   const parts = [
     covered(of),
     ...(block === undefined ? [] : [block === '' ? sql`o.block_id is null` : sql`o.block_id = ${block}::uuid`]),
-    ...(superior === undefined ? [] : [sql`o.superior_id is not distinct from ${superior}::uuid`]),
+    ...(superior === undefined
+      ? []
+      : [sql`coalesce(o.superior_id, (select unit_id from campaigns where id = o.campaign_id)) = ${superior}::uuid`]),
     ...(only === 'late' ? [sql`(o.late or ${overdue})`] : []),
     ...(only === 'unreached' ? [sql`o.state = 'waiting' and not ${reached(of.day)}`] : []),
     ...(unit === undefined ? [] : [sql`o.unit_id = ${unit}::uuid`]),
@@ -192,4 +194,18 @@ export async function campaignRow(db: Db, id: string): Promise<CampaignRow | nul
         from campaigns where id = ${id}::uuid`,
   );
   return row ?? null;
+}
+
+/** Lets the messages go that were held back for this file; without it, when it could not be made. */
+export async function letGo(
+  db: Db,
+  held: { readonly file: string; readonly channel: string; readonly made: boolean; readonly at: Temporal.Instant },
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set not_before = ${held.at.toString()}::timestamptz,
+          content = case when ${held.made} then content else content - 'file' end
+        where channel = ${held.channel} and state = 'queued' and priority = 0 and not_before > ${held.at.toString()}::timestamptz
+          and content->'file'->>'id' = ${held.file}`,
+  );
 }

@@ -95,7 +95,8 @@ export const endTurn = statement<never>(sql`
   ), spoken as (
     insert into outbox (id, channel, chat, person_id, priority, content, buttons, language, not_before, created_at)
     select (u.value->>'id')::uuid, u.value->>'channel', u.value->>'chat', (u.value->>'person')::uuid,
-           (u.value->>'priority')::smallint, u.value->'content', u.value->'buttons', u.value->>'language', given.at, given.at
+           (u.value->>'priority')::smallint, u.value->'content', u.value->'buttons', u.value->>'language',
+           coalesce((u.value->>'notBefore')::timestamptz, given.at), given.at
     from given, jsonb_array_elements(given.turn->'outbox') with ordinality as u(value, place) order by u.place
   ), standing as (
     insert into chats (sender, person_id, open, places, choices, changed_at)
