@@ -1,6 +1,8 @@
 /** Plays a journey against real PostgreSQL over any channel: a driver knows how to speak on it and what was shown. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { works } from '../../bot/works.ts';
+import { workNext } from '../../core/jobs/jobs.ts';
 import type { TestCtx } from './database.ts';
 import { type Journey, readJourney, type Step } from './journey.ts';
 import { doDeed, type Left } from './journey-deeds.ts';
@@ -124,7 +126,7 @@ class Playing {
   }
 
   async #now(who: string): Promise<readonly ShownMessage[]> {
-    const seen = this.#seen.get(who) ?? (await this.#driver.shown(who));
+    const seen = this.#seen.get(who) ?? (await this.#shownBy(who));
     this.#seen.set(who, seen);
     for (const { file, text } of seen) {
       if (file) this.#files.set(file.name, file.bytes);
@@ -133,6 +135,14 @@ class Playing {
     }
     if (process.env.SHOW_JOURNEYS) console.log(`${who} thấy:\n${seen.map(asSeen).join('\n')}`);
     return seen;
+  }
+
+  /** What was answered at once, and what the background work asked for leaves behind. */
+  async #shownBy(who: string): Promise<readonly ShownMessage[]> {
+    const atOnce = await this.#driver.shown(who);
+    let worked = false;
+    while (await workNext(this.#stage.ctx, works)) worked = true;
+    return worked ? [...atOnce, ...(await this.#driver.shown(who))] : atOnce;
   }
 
   async #shows(who: string, text: string, not: boolean): Promise<void> {
