@@ -29,7 +29,7 @@ export function addressesOf(db: Db, personIds: readonly string[]): Promise<Addre
   return db
     .select()
     .from(addresses)
-    .where(and(inArray(addresses.personId, [...personIds]), isNull(addresses.endedAt)))
+    .where(and(sql`${addresses.personId} = any(${sql.param([...personIds])}::uuid[])`, isNull(addresses.endedAt)))
     .orderBy(addresses.personId, desc(addresses.preferred), addresses.madeAt);
 }
 

@@ -94,35 +94,82 @@ export async function unitsMeant(
   return [...rows];
 }
 
-export type ReachRow = {
+export type ReceiverRow = {
   readonly unitId: string;
   readonly personId: string | null;
   readonly name: string | null;
   readonly role: string | null;
-  readonly channel: string | null;
-  readonly chat: string | null;
-  readonly unreachable: string | null;
+  /** An address that stands but fails, and why; null: there is none such. */
+  readonly failing: string | null;
 };
 
 /**
- * For each of these units everybody who receives what is sent to it (chair, deputy, office on the day), each once, with the address to
- * write to: the preferred one while it is reachable, else another that is, else one that is not. A unit without any has one row of nulls.
+ * For each of these units everybody who receives what is sent to it (chair, deputy, office on the day), each once, in the order of the
+ * units. A unit without any has one row of nulls.
  */
-export async function reachOfUnits(db: Db, unitIds: readonly string[], day: Day): Promise<ReachRow[]> {
-  const rows = await db.execute<ReachRow>(sql`
+export async function receiversIn(db: Db, unitIds: readonly string[], day: Day): Promise<ReceiverRow[]> {
+  const rows = await db.execute<ReceiverRow>(sql`
     with wanted as (select * from unnest(${sql.param([...unitIds])}::uuid[]) with ordinality as w(unit_id, place)),
     held as (
       select distinct on (s.unit_id, s.person_id) s.unit_id, s.person_id, s.role
       from seats s join wanted w on w.unit_id = s.unit_id
       where s.role in ('chair', 'deputy', 'office') and ${on(sql`s`, day)}
       order by s.unit_id, s.person_id, array_position(array['chair', 'deputy', 'office'], s.role)),
-    best as (
-      select distinct on (a.person_id) a.person_id, a.channel, a.chat_id, a.unreachable
-      from addresses a where a.ended_at is null and a.person_id in (select person_id from held)
-      order by a.person_id, a.unreachable is not null, a.preferred desc, a.made_at)
-    select w.unit_id as "unitId", h.person_id as "personId", n.name, h.role, b.channel, b.chat_id as chat, b.unreachable
+    failing as (
+      select distinct on (a.person_id) a.person_id, a.unreachable from addresses a
+      where a.ended_at is null and a.unreachable is not null and a.person_id in (select person_id from held)
+      order by a.person_id, a.preferred desc, a.made_at)
+    select w.unit_id as "unitId", h.person_id as "personId", n.name, h.role, f.unreachable as failing
     from wanted w left join held h on h.unit_id = w.unit_id left join people n on n.id = h.person_id
-      left join best b on b.person_id = h.person_id
+      left join failing f on f.person_id = h.person_id
     order by w.place, array_position(array['chair', 'deputy', 'office'], h.role), h.person_id`);
+  return [...rows];
+}
+
+export type BelowRow = { readonly kind: string; readonly units: number; readonly direct: number };
+
+/** What stands below the issuer on the day, by kind; `direct`: right below it. */
+export async function kindsBelow(
+  db: Db,
+  issuer: { readonly unitId: string; readonly path: string },
+  day: Day,
+): Promise<BelowRow[]> {
+  const rows = await db.execute<BelowRow>(sql`
+    select u.kind, count(*)::int as units, count(*) filter (where p.parent_id = ${issuer.unitId}::uuid)::int as direct
+    from placements p join units u on u.id = p.unit_id
+    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${on(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
+    group by u.kind order by units desc`);
+  return [...rows];
+}
+
+export type CountedRow = { readonly id: string; readonly name: string; readonly units: number };
+
+/** The issuer's own blocks that have members on the day. */
+export async function blocksWithMembers(db: Db, ownerId: string, day: Day): Promise<CountedRow[]> {
+  const rows = await db.execute<CountedRow>(sql`
+    select b.id, b.name, count(*)::int as units from blocks b join placements p on p.block_id = b.id
+    where b.owner_id = ${ownerId}::uuid and ${on(sql`p`, day)} group by b.id, b.name, b.folded_name order by b.folded_name`);
+  return [...rows];
+}
+
+/** Notices of the unit, newest first, that some units have not confirmed, with how many. */
+export async function unconfirmedNotices(db: Db, unitId: string, most: number): Promise<CountedRow[]> {
+  const rows = await db.execute<CountedRow>(sql`
+    select n.id, n.title as name, count(*)::int as units
+    from (select id, title, sent_at from notices where unit_id = ${unitId}::uuid and state = 'sent' and acknowledged
+        order by created_at desc limit ${most}) n
+      join lateral (select unit_id from notice_recipients where notice_id = n.id group by unit_id
+        having count(acknowledged_at) = 0) r on true
+    group by n.id, n.title, n.sent_at order by n.sent_at desc`);
+  return [...rows];
+}
+
+/** Open campaigns of the unit to which some units still owe a report, with how many. */
+export async function owedCampaigns(db: Db, unitId: string, most: number): Promise<CountedRow[]> {
+  const rows = await db.execute<CountedRow>(sql`
+    select c.id, c.title as name, count(*)::int as units
+    from campaigns c join obligations o on o.campaign_id = c.id and o.state in ('waiting', 'started', 'returned')
+    where c.unit_id = ${unitId}::uuid and c.state = 'open'
+    group by c.id, c.title, c.opened_at order by c.opened_at desc limit ${most}`);
   return [...rows];
 }

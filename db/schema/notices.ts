@@ -100,10 +100,3 @@ export const noticeWords = pgTable(
   },
   (table) => [index('notice_words_notice').on(table.noticeId, table.unitId, table.at)],
 );
-
-/** Keys that links to files are signed with (core/inbox/file-link.ts): in the database, so that every process knows them. */
-export const linkKeys = pgTable('link_keys', {
-  name: text('name').primaryKey(),
-  /** 32 random bytes, base64url. */
-  secret: text('secret').notNull(),
-});

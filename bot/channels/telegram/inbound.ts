@@ -55,7 +55,9 @@ function saidIn(message: Message): Inbound['said'] | null {
     const code = startCode.exec(message.text)?.[1];
     if (code !== undefined) return { is: 'join', code };
     // What Telegram's own Start button sends.
-    return { is: 'text', text: bareStart.test(message.text) ? '/batdau' : message.text, messageId };
+    const text = bareStart.test(message.text) ? '/batdau' : message.text;
+    const replyTo = message.reply_to_message?.message_id;
+    return { is: 'text', text, messageId, ...(replyTo === undefined ? {} : { replyTo: String(replyTo) }) };
   }
   if (message.contact) {
     // Somebody else's card proves nothing: only one's own number carries one's own id.
