@@ -2,6 +2,7 @@
 import type { Dialog, Item, Shell, Speaker } from '../core/chats/shell.ts';
 import { waysIn } from '../core/chats/ways.ts';
 import { say } from '../core/i18n/message.ts';
+import type { Rate } from '../core/notices/plan.ts';
 import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
 import { type DraftWork, workOnDrafts } from './dialogs/draft.ts';
@@ -9,9 +10,13 @@ import { bindGroup, startUnbinding, unbind } from './dialogs/groups.ts';
 import { handOutInvitations } from './dialogs/invitation-sheet.ts';
 import { inviteToUnit } from './dialogs/invite.ts';
 import { chooseLanguage } from './dialogs/language.ts';
+import { wordsInReply, wordsUnasked } from './dialogs/notice-talk.ts';
 import { confirmRoster, importRoster, startRoster } from './dialogs/roster.ts';
 import { handOutSheet } from './dialogs/sheet.ts';
 import { showWho } from './dialogs/who.ts';
+import { noticeDialogs, noticeItems } from './menu/notices.ts';
+import { reviewDialogs, reviewItems } from './menu/reviews.ts';
+import { summaryDialogs, summaryItems } from './menu/summaries.ts';
 
 const anyone = () => true;
 const answers = ({ roles }: Speaker) =>
@@ -136,8 +141,11 @@ const itemsFor = (doors: Doors, drafts: DraftWork) =>
     },
   ] satisfies readonly Item[];
 
+/** What the dry run of a sending asks of the channels. */
+export type SendingFacts = { readonly rate?: Rate };
+
 /** The menu and the dialogs. `doors`: where an invitation's link leads. */
-export function shell(doors: Doors): Shell {
+export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
   const drafts = workOnDrafts(office, () => 'issueCampaign' in dialogs);
   const dialogs: Readonly<Record<string, Dialog>> = {
     language: chooseLanguage,
@@ -149,6 +157,15 @@ export function shell(doors: Doors): Shell {
     roster: importRoster,
     rosterConfirm: confirmRoster,
     ...drafts.dialogs,
+    ...summaryDialogs,
+    ...reviewDialogs,
+    ...noticeDialogs(sending.rate ?? (() => null)),
   };
-  return { items: itemsFor(doors, drafts), dialogs, documents: drafts.documents };
+  return {
+    items: [...itemsFor(doors, drafts), ...summaryItems, ...reviewItems, ...noticeItems],
+    dialogs,
+    documents: drafts.documents,
+    unasked: wordsUnasked,
+    replied: wordsInReply,
+  };
 }
