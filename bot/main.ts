@@ -48,11 +48,10 @@ async function start(): Promise<void> {
 
   const token = settings.TELEGRAM_BOT_TOKEN;
   if (token !== undefined) {
-    telegram = await startTelegram({ ctx, settings, token, receive: inbound.receive, tell });
+    const named = (username: string) => void Object.assign(doors, { telegram: username });
+    telegram = await startTelegram({ ctx, settings, token, shell: menu, receive: inbound.receive, tell, named });
     parts.push(telegram);
     wakes.telegram = telegram.wake;
-    const username = telegram.username();
-    if (username !== undefined) doors.telegram = username;
   }
 
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));

@@ -23,6 +23,7 @@ export function render(row: DueMessage, limits: Limits, file?: NonNullable<Outbo
   const told = buttons.slice(shown.length);
   const text = [...paragraphs(language, row.content.messages), ...typed(language, buttons, told)];
   const parts = cut(text, limits.text);
+  const contact = limits.contact ? contactOf(row) : {};
   const rows = layOut(shown.map((button, index) => outboundButton(language, button, token(row.id, index))));
   return parts.map((part, index): Outbound => {
     const last = index === parts.length - 1;
@@ -31,9 +32,15 @@ export function render(row: DueMessage, limits: Limits, file?: NonNullable<Outbo
       text: part,
       buttons: last ? rows : [],
       ...(last && file ? { file } : {}),
+      ...(last ? contact : {}),
       ...(index === 0 && row.replaces !== null && limits.edits ? { replaces: row.replaces } : {}),
     };
   });
+}
+
+function contactOf({ language, content: { contact } }: DueMessage): Pick<Outbound, 'contact'> {
+  if (contact === undefined) return {};
+  return { contact: contact === 'over' ? null : words(language, contact) };
 }
 
 function paragraphs(language: Language, messages: readonly Message[]): Span[] {

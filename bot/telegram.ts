@@ -1,33 +1,43 @@
 /** Telegram in the program: intake to the inbox, the outbox's sender, files fetched, the operator told what they can act on. */
+import { askAgain } from '../core/chats/asked-again.ts';
+import { shapeOf } from '../core/chats/fault.ts';
+import { tapWords } from '../core/chats/group.ts';
+import type { Shell } from '../core/chats/shell.ts';
 import type { Ctx } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
 import { type Message, say } from '../core/i18n/message.ts';
-import { bytesOf } from '../core/inbox/files.ts';
-import type { DueMessage } from '../core/outbox/outgoing.ts';
-import type { Inbound, Outbound } from './channels/channel.ts';
+import { words } from '../core/i18n/words.ts';
+import { botName, botNumber, heardNow, rememberBot } from '../core/inbox/bots.ts';
+import { chatMoved } from '../core/outbox/group-fate.ts';
+import type { Inbound } from './channels/channel.ts';
 import type { Trouble } from './channels/telegram/polling.ts';
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts';
 import type { Settings } from './config.ts';
 import { startFetching } from './fetching.ts';
+import { startMenus } from './menus.ts';
 import { type Pace, Pacing } from './pacing.ts';
 import { render } from './render.ts';
-import { startSender } from './sender.ts';
+import { type Sender, startSender } from './sender.ts';
+import { SentFiles } from './sent-files.ts';
+import { SpentButtons } from './spent-buttons.ts';
 
 export type TelegramParts = {
   readonly ctx: Ctx;
   readonly settings: Pick<Settings, 'TELEGRAM_API_ROOT' | 'TELEGRAM_PER_SECOND' | 'PUBLIC_URL'>;
   readonly token: string;
+  /** Its menu is what Telegram shows beside the typing field. */
+  readonly shell: Shell;
   /** Stores what comes in and begins to work on it (`bot/inbound.ts`). */
   readonly receive: (batch: readonly Inbound[]) => Promise<void>;
   readonly tell: (message: Message) => void;
+  /** Called with the bot's name, without @, as soon as it is known. */
+  readonly named?: (username: string) => void;
   /** Other budgets than Telegram's, for a server of one's own. */
   readonly pace?: Partial<Pace>;
 };
 
 export type Telegram = {
   readonly wake: () => void;
-  /** The bot's name, without @; undefined while Telegram has not said it. */
-  readonly username: () => string | undefined;
   /** For `http.ts`; null while updates are polled. */
   readonly webhook: { readonly path: string; readonly take: TelegramChannel['takeWebhook'] } | null;
   readonly stop: () => Promise<void>;
@@ -36,36 +46,58 @@ export type Telegram = {
 /** Starts everything. A token Telegram refuses is a `Refusal` for the operator; Telegram being away is not: it is tried again. */
 export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
   const { ctx, settings, token, tell } = parts;
-  const said = spokenOnce((trouble) => tell(worded(trouble, settings.TELEGRAM_API_ROOT)));
+  const said = spokenOnce((trouble: Trouble) => tell(worded(trouble, settings.TELEGRAM_API_ROOT)));
+  const heard = heardEvery(ctx, parts.receive);
+  let known = false;
   const channel = createTelegram({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT,
     ...(settings.PUBLIC_URL === undefined ? {} : { publicUrl: settings.PUBLIC_URL }),
-    tell: said,
+    tell: (trouble) => {
+      said(trouble);
+      if (trouble.is === 'well' && !known) void askName().catch(() => undefined);
+    },
+    heard,
   });
-  const username = await nameOf(channel, said);
-  const sender = startSender({
+  const askName = async () => {
+    known = await introduce(parts, channel, said);
+  };
+  await askName();
+  const pacing = new Pacing({ ...paceOf(settings.TELEGRAM_PER_SECOND), ...parts.pace }, performance.now());
+  const files = new SentFiles(ctx, 'telegram');
+  const spent = new SpentButtons({ pacing, strip: channel.strip, mine: () => sender.leads() });
+  const refused = spokenOnce((_: 'refused') => tell(say('operator.message_refused')));
+  const sender: Sender = startSender({
     ctx,
     channel,
-    render: async (row) => render(row, channel.limits, await fileOf(ctx, row)),
-    pacing: new Pacing({ ...paceOf(settings.TELEGRAM_PER_SECOND), ...parts.pace }, performance.now()),
+    render: async (row) => render(row, channel.limits, await files.of(row)),
+    pacing,
     alarm: (failure) =>
       said(failure.kind === 'unreachable' ? { is: 'down', why: failure.why } : { is: 'unauthorized' }),
     well: () => said({ is: 'well' }),
+    after: async (row, outcome) => {
+      if (outcome.ok) spent.sent(row, outcome.id);
+      else if (outcome.failure.kind === 'rejected') refused('refused');
+      await files.after(row, outcome);
+      if (outcome.ok && outcome.movedTo !== undefined) await chatMoved(ctx, 'telegram', row.chat, outcome.movedTo);
+    },
   });
   await channel.start(async (batch) => {
     await parts.receive(batch);
-    for (const { said } of batch) if (said.is === 'press' && said.tap !== undefined) void channel.tapped(said.tap);
+    for (const event of batch) void pressed(ctx, channel, spent, event);
   });
+  const beat = channel.webhookPath === null ? undefined : setInterval(heard, BEAT_MS).unref();
   const fetching = startFetching({ ctx, channel: 'telegram', download: channel.download, wake: sender.wake });
-  if (username !== undefined) tell(say('operator.telegram_running', { bot: username }));
+  const menus = startMenus({ ctx, shell: parts.shell, setCommands: channel.setCommands, mine: sender.leads });
   return {
     wake: sender.wake,
-    username: () => username,
     webhook: channel.webhookPath === null ? null : { path: channel.webhookPath, take: channel.takeWebhook },
     stop: async () => {
+      clearInterval(beat);
       await channel.stop();
       await fetching.stop();
+      await menus.stop();
+      await spent.stop();
       await sender.stop();
     },
   };
@@ -76,21 +108,56 @@ function paceOf(perSecond: number): Pace {
   return { perSecond, broadcastShare: 0.8, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 16, atOnce: 10 };
 }
 
-async function nameOf(channel: TelegramChannel, said: (trouble: Trouble) => void): Promise<string | undefined> {
-  const answer = await channel.username();
-  if (answer.is === 'refused') throw new Refusal('operator.telegram_token_refused');
-  if (answer.is === 'silent') said({ is: 'down', why: answer.why });
-  return answer.is === 'known' ? answer.name : undefined;
+/** Ends the little clock on the pressed button; a stranger in a group is told, on their own screen, whom it is for. */
+async function pressed(ctx: Ctx, { tapped }: TelegramChannel, spent: SpentButtons, event: Inbound): Promise<void> {
+  const { said, chat } = event;
+  if (said.is !== 'press') return;
+  if (said.messageId !== undefined) spent.pressed(chat, said.messageId);
+  if (said.tap === undefined) return;
+  const message = await tapWords(ctx, event).catch(() => null);
+  await (message ? tapped(said.tap, words('vi', message)) : tapped(said.tap));
 }
 
-async function fileOf(ctx: Ctx, { content }: DueMessage): Promise<NonNullable<Outbound['file']> | undefined> {
-  if (!content.file) return undefined;
-  const bytes = await bytesOf(ctx, content.file.id);
-  return bytes ? { name: content.file.name, mime: '', bytes } : undefined;
+/** How often the mark *heard* is moved at most, in milliseconds: well below the 150 s a tap lives. */
+const BEAT_MS = 20_000;
+
+/** Moves the mark, and after a long gap has whoever was in the middle of something asked again. */
+function heardEvery(ctx: Ctx, receive: TelegramParts['receive']): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  const work = async () => {
+    const since = await heardNow(ctx, 'telegram');
+    const again = since ? await askAgain(ctx, 'telegram', since) : [];
+    for (let at = 0; at < again.length; at += 500) await receive(again.slice(at, at + 500));
+  };
+  return () => {
+    if (performance.now() - last < BEAT_MS) return;
+    last = performance.now();
+    void work().catch((error: unknown) => {
+      last = Number.NEGATIVE_INFINITY;
+      ctx.log.warn({ fault: shapeOf(error) }, 'Nobody could be asked again after an outage; tried once more');
+    });
+  };
+}
+
+/** Who the bot is, kept for links that are made while it does not run. False: Telegram has not said it. */
+async function introduce(
+  { ctx, token, tell, named }: TelegramParts,
+  channel: TelegramChannel,
+  said: (trouble: Trouble) => void,
+): Promise<boolean> {
+  const answer = await channel.username();
+  if (answer.is === 'refused') throw new Refusal('operator.telegram_token_refused');
+  const account = botNumber(token);
+  await rememberBot(ctx, 'telegram', account, answer.is === 'known' ? answer.name : null);
+  const username = answer.is === 'known' ? answer.name : await botName(ctx, 'telegram', account);
+  if (username !== undefined) named?.(username);
+  if (answer.is === 'silent') said({ is: 'down', why: answer.why });
+  else tell(say('operator.telegram_running', { bot: answer.name }));
+  return answer.is === 'known';
 }
 
 /** The same trouble is not said again at every try: only when it has lasted ten minutes more, or another came in between. */
-function spokenOnce(tell: (trouble: Trouble) => void): (trouble: Trouble) => void {
+function spokenOnce<T>(tell: (trouble: T) => void): (trouble: T) => void {
   let last = { what: '', at: Number.NEGATIVE_INFINITY };
   return (trouble) => {
     const [what, at] = [JSON.stringify(trouble), performance.now()];
@@ -109,7 +176,7 @@ function worded(trouble: Trouble, root: string): Message {
     case 'conflict':
       return say(trouble.webhook ? 'operator.telegram_foreign_webhook' : 'operator.telegram_second_bot');
     case 'down':
-      if (noName.has(trouble.why)) return say('operator.telegram_no_name', { host: new URL(root).host });
+      if (noName.has(trouble.why)) return say('operator.telegram_no_name', { host: new URL(root).hostname });
       return /^\d+$/.test(trouble.why)
         ? say('operator.telegram_faulty', { code: trouble.why })
         : say('operator.telegram_down');

@@ -13,6 +13,8 @@ export type Limits = {
   readonly fileBytes: number;
   /** May change a message already sent. */
   readonly edits: boolean;
+  /** Has a button that hands over one's own phone number. */
+  readonly contact?: true;
 };
 
 export type OutboundButton = { readonly label: string; readonly data: string; readonly primary?: boolean };
@@ -26,12 +28,18 @@ export type Outbound = {
   readonly file?: { readonly name: string; readonly mime: string; readonly bytes: Uint8Array; readonly known?: string };
   /** Replace this earlier message instead of sending a new one. */
   readonly replaces?: string;
+  /** An approved template that goes instead of the text, where the platform's window is closed (Zalo Official Account). */
+  readonly template?: { readonly id: string; readonly data: Readonly<Record<string, string>> };
+  /** Where the channel has such a button: its words; null: it is taken away. */
+  readonly contact?: string | null;
 };
 
 /** The closed list of what can go wrong (architecture.md rule 4). */
 export type Failure =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly scope: 'chat' | 'channel' }
-  | { readonly kind: 'unreachable' | 'blocked' | 'rejected' | 'misconfigured' | 'unknown'; readonly why: string };
+  /** `how`: what the platform says of the account; left out: we were blocked. */
+  | { readonly kind: 'blocked'; readonly why: string; readonly how?: 'blocked' | 'deactivated' | 'not_permitted' }
+  | { readonly kind: 'unreachable' | 'rejected' | 'misconfigured' | 'unknown'; readonly why: string };
 
 export type Sent =
   /** `fileRef` names the file on the platform from now on; `movedTo`: the chat has a new id. */

@@ -24,7 +24,11 @@ export type Heard =
   | { readonly is: 'unreadable'; readonly what: 'sticker' | 'other' }
   /** Consent was taken back at the platform. */
   | { readonly is: 'withdrawn' }
-  /** Nothing a person says in words, and nothing follows from it here: a group moved, a phone number was handed over. */
+  /** A phone number from the platform's own button. `own`: the sender's. */
+  | { readonly is: 'contact'; readonly phone: string; readonly own: boolean }
+  /** After an outage: what is open is asked again. */
+  | { readonly is: 'again' }
+  /** Nothing a person says, and nothing follows from it here: a group moved. */
   | { readonly is: 'aside' };
 
 const said = inbound.shape.said;
@@ -48,6 +52,8 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
     case 'member':
       return { is: 'member', can: event.can };
     case 'unreadable':
+    case 'contact':
+    case 'again':
     case 'withdrawn':
       return event;
     default:

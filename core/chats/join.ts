@@ -12,6 +12,7 @@ import { forgetHeard } from '../people/heard.ts';
 import { lookInvitation } from '../people/look.ts';
 import { type Heard, hear } from './hear.ts';
 import { type Turn, tellThem } from './making.ts';
+import { askPhone } from './phone.ts';
 import type { Open } from './place.ts';
 
 type Consent = Extract<Open, { is: 'consent' }>;
@@ -22,7 +23,7 @@ export async function answerStranger(turn: Turn): Promise<void> {
   const { open } = turn;
   if (heard.is === 'join') return askConsent(turn, heard.code);
   if (heard.is === 'text' && looksLikeCode(heard.text)) return askConsent(turn, heard.text);
-  if (heard.is === 'aside' || heard.is === 'member') return;
+  if (heard.is === 'aside' || heard.is === 'member' || heard.is === 'again') return;
   if (heard.is === 'withdrawn') return forgetHeard(turn.ctx, turn.row.channel, turn.row.external);
   if (open?.is === 'consent') return answered(turn, open, heard);
   tellThem(turn, say('chats.stranger'));
@@ -80,6 +81,7 @@ async function bind(turn: Turn, open: Consent, name?: string): Promise<void> {
   else turn.open = null;
   tellThem(turn, claimed.said, claimed.is === 'claimed' ? [begin] : []);
   if (claimed.is !== 'claimed') return;
+  await askPhone(turn, claimed.personId);
   await farewell(turn.ctx, claimed);
   // What the same account says from now on stands in the person's own line, also what was stored a moment ago.
   if (sender !== claimed.personId) await rekeyInbox(turn.ctx.db, sender, claimed.personId);

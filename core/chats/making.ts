@@ -75,12 +75,12 @@ export async function appendRecords(turn: Turn): Promise<void> {
     await append(turn.ctx, { report, person: who.id, channel: row.channel, inboxId: row.id }, rows);
 }
 
-/** One message of everything said in this turn: one buzz of the phone, one set of buttons. A file keeps a message of its own. */
+/** One message of everything said in this turn: one buzz of the phone, one set of buttons. */
 export function asOne(shows: readonly Shown[]): readonly Shown[] {
   const made: Shown[] = [];
   for (const shown of shows) {
     const last = made.at(-1);
-    if (!last || last.file || shown.file) made.push(shown);
+    if (!last || alone(last) || alone(shown)) made.push(shown);
     else {
       const buttons = [...(last.buttons ?? []), ...(shown.buttons ?? [])];
       made[made.length - 1] = { messages: [...last.messages, ...shown.messages], buttons };
@@ -92,6 +92,11 @@ export function asOne(shows: readonly Shown[]): readonly Shown[] {
 /** A button of the menu's: a command with its words. */
 export function itemButton(turn: Turn, command: string, primary?: true): Offered {
   const item = turn.shell.items.find((known) => known.command === command);
+/** A file, and the platform's own button, keep a message to themselves. */
+function alone({ file, contact }: Shown): boolean {
+  return file !== undefined || contact !== undefined;
+}
+
   if (!item) throw new Error(`No such item in the menu: ${command}`);
   const word = say('chats.command', { command });
   const button = { label: item.label, press: { on: 'item', item: command }, typed: 'choice', word } as const;

@@ -25,7 +25,9 @@ export type Open =
       readonly version: string;
       /** They agreed; the full name is awaited. */
       readonly agreed?: true;
-    };
+    }
+  /** The phone number may be confirmed now; any other words go where they always go. */
+  | { readonly is: 'phone' };
 
 export type Chat = {
   readonly open: Open | null;
@@ -59,6 +61,7 @@ const open: z.ZodType<Open> = z.discriminatedUnion('is', [
     version: z.string(),
     agreed: z.literal(true).exactOptional(),
   }),
+  z.object({ is: z.literal('phone') }),
 ]);
 
 /** Reads a stored chat. What cannot be read holds only a place, never an answer: it is begun anew. */

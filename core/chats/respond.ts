@@ -10,6 +10,7 @@ import { type Heard, hear } from './hear.ts';
 import { answered, askConsent, looksLikeCode } from './join.ts';
 import { type KnownTurn, tellThem } from './making.ts';
 import { menu, notUnderstood } from './menu.ts';
+import { phoneIn, takePhone } from './phone.ts';
 import { receive } from './receive.ts';
 import { talkReport } from './report-talk.ts';
 import type { Item } from './shell.ts';
@@ -35,6 +36,10 @@ export async function respond(turn: KnownTurn): Promise<void> {
       return text(turn, heard);
     case 'member':
       return accountReached(turn.ctx, turn.row.channel, turn.row.external, heard.can);
+    case 'contact':
+      return takePhone(turn, { ...heard, how: 'button' });
+    case 'again':
+      return again(turn);
     case 'unreadable':
       tellThem(turn, say(heard.what === 'sticker' ? 'zalo.sticker' : 'zalo.unreadable'));
       return goOn(turn);
@@ -66,7 +71,10 @@ async function press(turn: KnownTurn, pressed: ShellPress): Promise<void> {
   }
 }
 
-async function text(turn: KnownTurn, { text }: Extract<Heard, { is: 'text' }>): Promise<void> {
+async function text(turn: KnownTurn, { text, replyTo }: Extract<Heard, { is: 'text' }>): Promise<void> {
+  const phone = phoneIn(turn, text);
+  if (phone !== null) return takePhone(turn, { phone, how: 'typed', own: true });
+  if (turn.open?.is === 'phone') turn.open = null;
   const item = itemFor(turn, text);
   if (item) return runItem(turn, item.command);
   const chosen = turn.before.choices[Number(/^\s*(\d{1,2})[.)]?\s*$/.exec(text)?.[1] ?? 0) - 1];
@@ -116,3 +124,10 @@ async function goOn(turn: KnownTurn): Promise<void> {
   if (open?.is === 'dialog') return talkDialog(turn, open, { is: 'start' });
   return menu(turn);
 }
+/** An outage may have swallowed a tap: the question stands once more, if it is still open. */
+async function again(turn: KnownTurn): Promise<void> {
+  if (!turn.open || turn.open.is === 'phone' || resting(turn)) return;
+  tellThem(turn, say('chats.asked_again'));
+  return goOn(turn);
+}
+

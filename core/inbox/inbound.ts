@@ -55,3 +55,5 @@ export const inbound = z.object({
 });
 
 export type Inbound = z.infer<typeof inbound>;
+    /** By ourselves, after an outage: what is open is asked again. */
+    z.object({ is: z.literal('again') }),

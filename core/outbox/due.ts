@@ -11,6 +11,7 @@ import {
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import { chatUnreachable } from '../people/addresses.ts';
+import { groupLost } from './group-fate.ts';
 import { type Content, type DueMessage, type Offered, type Priority, priorities } from './outgoing.ts';
 import { consequences, type Failure } from './status.ts';
 import { Together } from './together.ts';
@@ -92,11 +93,17 @@ export async function failed(ctx: Ctx, row: DueMessage, failure: Failure): Promi
     await postponeChat(ctx.db, row, { ...said, notBefore, tried: repeated });
     return { is: 'later', ms };
   }
-  if (consequence === 'unreachable' && row.person !== null)
-    await chatUnreachable(ctx, row.person, row.channel, row.chat);
+  if (consequence === 'unreachable') await unreachable(ctx, row, failure);
   const state = consequence === 'unsure' ? 'unsure' : 'failed';
   await giveUp(ctx.db, row.id, { ...said, state });
   return { is: state };
+}
+
+/** A person's address is marked; a group's binding ends, and those who look after it hear so. */
+async function unreachable(ctx: Ctx, { person, channel, chat }: DueMessage, failure: Failure): Promise<void> {
+  const why = (failure.kind === 'blocked' && failure.how) || 'blocked';
+  if (person !== null) await chatUnreachable(ctx, person, { channel, chat, why });
+  else await groupLost(ctx, channel, chat);
 }
 
 function message(row: DueRow): DueMessage {

@@ -26,6 +26,8 @@ export type Content = {
   readonly messages: readonly Message[];
   /** A row of `files` that goes with it. */
   readonly file?: { readonly id: string; readonly name: string };
+  /** Words for the platform's own button that hands over one's phone number, where it has one; `over`: that button goes. */
+  readonly contact?: Message | 'over';
 };
 
 export type Outgoing = Content & {

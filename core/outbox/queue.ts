@@ -13,7 +13,8 @@ export async function queue(ctx: Ctx, messages: readonly Outgoing[]): Promise<re
 
 /** A message as a row, for whoever writes it together with other rows. */
 export function outboxRow(message: Outgoing, id: string) {
-  const content = message.file ? { messages: message.messages, file: message.file } : { messages: message.messages };
+  const { messages, file, contact } = message;
+  const content = { messages, ...(file ? { file } : {}), ...(contact ? { contact } : {}) };
   return {
     id,
     channel: message.channel,

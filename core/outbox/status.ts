@@ -1,11 +1,14 @@
 /** The closed list of what can go wrong on the way out, and what follows from each (architecture.md rule 4). */
+import type { Unreachable } from '../people/addresses.ts';
 
 export const failureKinds = ['throttled', 'unreachable', 'blocked', 'rejected', 'misconfigured', 'unknown'] as const;
 export type FailureKind = (typeof failureKinds)[number];
 
 export type Failure =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly scope: 'chat' | 'channel' }
-  | { readonly kind: Exclude<FailureKind, 'throttled'>; readonly why: string };
+  /** `how`: what the platform says of the account; left out: we were blocked. */
+  | { readonly kind: 'blocked'; readonly why: string; readonly how?: Unreachable }
+  | { readonly kind: Exclude<FailureKind, 'throttled' | 'blocked'>; readonly why: string };
 
 export type Consequence =
   /** The channel is at fault, not the message: it keeps its place and goes when the channel is well, however long that takes. */

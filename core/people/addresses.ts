@@ -59,10 +59,14 @@ export async function accountReached(ctx: Ctx, channel: string, externalId: stri
 }
 
 /** A message to this person's chat came back: nothing arrives there until the platform or the person says otherwise. */
-export async function chatUnreachable(ctx: Ctx, person: string, channel: string, chat: string): Promise<void> {
+export async function chatUnreachable(
+  ctx: Ctx,
+  person: string,
+  to: { readonly channel: string; readonly chat: string; readonly why: Unreachable },
+): Promise<void> {
   for (const address of await addressesOf(ctx.db, [person]))
-    if (address.channel === channel && address.chatId === chat)
-      await updateAddress(ctx.db, address.id, { unreachable: 'blocked', unreachableSince: ctx.now() });
+    if (address.channel === to.channel && address.chatId === to.chat && address.unreachable === null)
+      await updateAddress(ctx.db, address.id, { unreachable: to.why, unreachableSince: ctx.now() });
 }
 
 /** The person chooses which of their own addresses notices go to first. */

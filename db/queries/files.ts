@@ -80,3 +80,21 @@ export async function awaitFile(db: Db, id: string): Promise<void> {
     sql`update files set after = coalesce(after, '{}'::jsonb) || '{"again": true}'::jsonb where id = ${id}::uuid`,
   );
 }
+
+/** What the platform calls a file that went up before. */
+export async function fileRef(db: Db, id: string, channel: string): Promise<string | null> {
+  const [row] = await prepared<{ ref: string }>(
+    db,
+    sql`select ref from file_refs where file_id = ${id}::uuid and channel = ${channel}`,
+  );
+  return row?.ref ?? null;
+}
+
+/** A name given later replaces the one that was refused. */
+export async function keepFileRef(db: Db, id: string, channel: string, ref: string): Promise<void> {
+  await prepared(
+    db,
+    sql`insert into file_refs (file_id, channel, ref) values (${id}::uuid, ${channel}, ${ref})
+        on conflict (file_id, channel) do update set ref = excluded.ref`,
+  );
+}

@@ -1,8 +1,8 @@
 /** One worded message out through the Bot API: new, edited in place, or with a file. */
 import { type Api, InputFile } from 'grammy';
-import type { InlineKeyboardMarkup, Message } from 'grammy/types';
-import type { Outbound, Sent } from '../channel.ts';
-import { editOutcome, failureOf, migratedTo } from './failures.ts';
+import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
+import type { Failure, Outbound, Sent } from '../channel.ts';
+import { editOutcome, failureOf, fileForgotten, migratedTo } from './failures.ts';
 import { toHtml } from './html.ts';
 import { grammySignal } from './signal.ts';
 
@@ -31,7 +31,15 @@ async function once(api: Api, message: Outbound): Promise<Sent & { ok: true }> {
     const kept = await edit(api, message, message.replaces);
     if (kept) return { ok: true, id: message.replaces };
   }
-  return message.file ? sendFile(api, message, message.file) : sendText(api, message);
+  const { file } = message;
+  if (!file) return sendText(api, message);
+  try {
+    return await sendFile(api, message, file);
+  } catch (error) {
+    if (file.known === undefined || !fileForgotten(error)) throw error;
+    const { known: _, ...anew } = file;
+    return sendFile(api, message, anew);
+  }
 }
 
 /** False: the message cannot be edited any more, so a new one says it. */
@@ -49,6 +57,16 @@ async function edit(api: Api, message: Outbound, id: string): Promise<boolean> {
     const outcome = editOutcome(error);
     if (outcome === undefined) throw error;
     return outcome === 'unchanged';
+  }
+}
+
+/** Takes the buttons off a message. One that is gone, or has none, is as good. */
+export async function strip(api: Api, chat: string, id: string): Promise<Failure | null> {
+  try {
+    await api.editMessageReplyMarkup(chat, Number(id), {}, limit());
+    return null;
+  } catch (error) {
+    return editOutcome(error) === undefined ? failureOf(error, chat.startsWith('-')) : null;
   }
 }
 
@@ -94,7 +112,15 @@ function keyboard(message: Outbound): InlineKeyboardMarkup {
   };
 }
 
-function markup(message: Outbound): { reply_markup?: InlineKeyboardMarkup } {
+type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+
+/** The contact button stands below the typing field, where no other button can be with it. */
+function markup(message: Outbound): { reply_markup?: Markup } {
+  if (message.contact === null) return { reply_markup: { remove_keyboard: true } };
+  if (message.contact !== undefined) {
+    const button = { text: message.contact, request_contact: true };
+    return { reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true } };
+  }
   return message.buttons.length > 0 ? { reply_markup: keyboard(message) } : {};
 }
 

@@ -3,7 +3,7 @@
  * Not grammY's own loops: `run()` lost every update in flight on a kill, `bot.start()` confirms one whose handler threw.
  */
 import type { Api } from 'grammy';
-import { GrammyError } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 import type { Inbound } from '../channel.ts';
 import { allowedUpdates, type Me, toInbound } from './inbound.ts';
 import { grammySignal } from './signal.ts';
@@ -13,7 +13,7 @@ export type Trouble =
   | { readonly is: 'unauthorized' }
   /** Another program polls with the same token, or a webhook is set elsewhere: tried again every 30 s. */
   | { readonly is: 'conflict'; readonly webhook: boolean }
-  /** Telegram does not answer; tried again by itself. */
+  /** Telegram does not answer; tried again by itself. `why`: the status it gave, or the network's own code. */
   | { readonly is: 'down'; readonly why: string }
   /** It answers again. */
   | { readonly is: 'well' }
@@ -60,7 +60,7 @@ async function loop(api: Api, polling: Polling, stopping: AbortSignal): Promise<
       const updates = await fetchBatch(api, offset, stopping);
       if (failures > 0) tell({ is: 'well' });
       failures = 0;
-      const batch = updates.map(toInbound).filter((item) => item !== null);
+      const batch = updates.map((update) => toInbound(update, me())).filter((item) => item !== null);
       if (batch.length > 0 && !(await stored(receive, batch, tell))) {
         await pause(1000, stopping);
         continue;
@@ -120,10 +120,11 @@ export function troubleOf(error: unknown): Trouble {
     if (error.error_code === 409) return { is: 'conflict', webhook: /webhook/.test(error.description) };
     return { is: 'down', why: `${error.error_code}` };
   }
-  return { is: 'down', why: 'no answer' };
+  const inner = error instanceof HttpError ? (error.error as { code?: unknown } | undefined)?.code : undefined;
+  return { is: 'down', why: typeof inner === 'string' ? inner : 'silent' };
 }
 
-function pause(ms: number, stopping: AbortSignal): Promise<void> {
+export function pause(ms: number, stopping: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms);
     stopping.addEventListener('abort', done, { once: true });

@@ -1,9 +1,10 @@
 /** Telegram as a channel: grammY's client for the calls, our own intake (see polling.ts for the reason). */
 import { Api } from 'grammy';
-import type { Channel, Inbound } from '../channel.ts';
-import { allowedUpdates, type Me } from './inbound.ts';
-import { sendOut } from './outbound.ts';
+import type { Channel, Failure, Inbound } from '../channel.ts';
+import type { Me } from './inbound.ts';
+import { sendOut, strip } from './outbound.ts';
 import { type Poller, poll, type Trouble, troubleOf } from './polling.ts';
+import { register } from './registering.ts';
 import { grammySignal } from './signal.ts';
 import { takeWebhook, type WebhookAnswer, webhookSecrets } from './webhook.ts';
 
@@ -28,6 +29,8 @@ export type TelegramChannel = Channel & {
   readonly takeWebhook: (secret: string | undefined, raw: string) => Promise<WebhookAnswer>;
   /** Ends the little clock on a pressed button, with words on the presser's screen alone; a tap too old is no fault. */
   readonly tapped: (id: string, words?: string) => Promise<void>;
+  /** Takes the buttons off a message; null: done, or nothing to do. */
+  readonly strip: (chat: string, message: string) => Promise<Failure | null>;
   readonly download: (ref: string) => Promise<Uint8Array>;
   /** The list behind the menu button. `everybody`, `groups`: for a Telegram app in this language; a chat's own list counts before them. */
   readonly setCommands: (scope: MenuScope, commands: readonly Command[]) => Promise<void>;
@@ -59,7 +62,7 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
 
   return {
     name: 'telegram',
-    limits: { text: 4096, buttons: 100, fileBytes: 50 * 1024 * 1024, edits: true },
+    limits: { text: 4096, buttons: 100, fileBytes: 50 * 1024 * 1024, edits: true, contact: true },
     webhookPath: webhook?.path ?? null,
     async username() {
       const named = await nameOf(api);
@@ -70,7 +73,7 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
       receive = take;
       if (webhook) {
         const url = new URL(webhook.path, settings.publicUrl).href;
-        await api.setWebhook(url, { secret_token: webhook.secret, allowed_updates: allowedUpdates });
+        poller = register(api, url, webhook.secret, tell);
         return;
       }
       const ownWebhook = webhookSecrets(token).path;
@@ -78,6 +81,7 @@ export function createTelegram(settings: TelegramSettings): TelegramChannel {
     },
     stop: async () => poller?.stop(),
     send: (message) => sendOut(api, message),
+    strip: (chat, message) => strip(api, chat, message),
     takeWebhook: (secret, raw) => takeWebhook({ token, me }, secret, raw, (batch) => receive(batch)),
     async tapped(id, words) {
       const shown = words === undefined ? {} : { text: [...words].slice(0, ALERT_LETTERS).join(''), show_alert: true };

@@ -152,7 +152,7 @@ test('failures come in the closed list', async () => {
   expect(await channel.send(plain(-5, 'bản tin'))).toEqual({ ok: true, id: '2', movedTo: '-1005' });
   expect(await channel.send(plain(12, 'x'))).toEqual({
     ok: false,
-    failure: { kind: 'blocked', why: 'Bad Request: chat not found' },
+    failure: { kind: 'blocked', why: 'Bad Request: chat not found', how: 'not_permitted' },
   });
   lan.becomes('blocked');
   expect(await channel.send(plain(11, 'x'))).toMatchObject({ failure: { kind: 'blocked' } });
@@ -186,7 +186,7 @@ test('the webhook wants its secret, stores before it answers, and asks for patie
   await start('https://giaoban.example');
   await channel.start(take);
   const { path, secret } = webhookSecrets(server.token);
-  expect(server.world.webhook).toMatchObject({ url: `https://giaoban.example${path}`, secret });
+  await expect.poll(() => server.world.webhook).toMatchObject({ url: `https://giaoban.example${path}`, secret });
   expect(path).not.toContain(server.token.slice(-8));
   const update = JSON.stringify({
     update_id: 5,

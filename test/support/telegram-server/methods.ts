@@ -45,6 +45,9 @@ export const methods: Record<string, Method> = {
     const at = world.taps.get(String(body.callback_query_id));
     if (at === undefined || world.now() - at > 15_000)
       return bad('query is too old and response timeout expired or query ID is invalid');
+    const text = String(body.text ?? '');
+    if ([...text].length > 200) return bad('MESSAGE_TOO_LONG');
+    if (text !== '') world.alerts.set(String(body.callback_query_id), text);
     return done(true);
   },
   sendChatAction: (world, body) => reach(world, body) ?? done(true),
@@ -154,6 +157,7 @@ function post(world: World, body: Body, parts: Partial<Message>): Reply {
     ...parts,
     ...(markup ? { reply_markup: markup } : {}),
   };
+  world.sent.push(message);
   return done(world.keep(message));
 }
 

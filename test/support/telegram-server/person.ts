@@ -29,6 +29,10 @@ export class Person {
     });
   }
 
+  repliesTo(message: Message, text: string): Message {
+    return this.#send(message.chat.id, { text, reply_to_message: message });
+  }
+
   edits(message: Message, text: string): void {
     const edited = this.#world.keep({ ...message, text, edit_date: Math.floor(this.#world.now() / 1000) });
     this.#world.updates.add({ edited_message: edited });
@@ -44,8 +48,8 @@ export class Person {
   }
 
   /** Taps the button with this label on the newest message that carries it; throws when none does. */
-  tapsLabel(label: string): void {
-    for (const message of this.#world.shown(this.id).toReversed()) {
+  tapsLabel(label: string, chat = this.id): void {
+    for (const message of this.#world.shown(chat).toReversed()) {
       const button = message.reply_markup?.inline_keyboard?.flat().find((one) => one.text === label);
       if (button?.callback_data) {
         this.taps(message, button.callback_data);
@@ -127,6 +131,7 @@ export class Person {
     chat.migratedTo = to;
     this.#world.chats.set(to, { id: to, type: 'supergroup', title: chat.title ?? '', standing: 'open' });
     this.#send(group, { migrate_to_chat_id: to });
+    this.#send(to, { migrate_from_chat_id: group });
   }
 
   #member(group: number, from: string, to: string): void {

@@ -14,6 +14,7 @@ export class Updates {
   readonly #now: () => number;
   /** Called when something new is waiting; the webhook delivers from here. */
   onNew: () => void = () => undefined;
+  #held = false;
   /** Updates that grew too old before anyone took them. */
   expired = 0;
 
@@ -40,7 +41,7 @@ export class Updates {
     else if (offset !== undefined) this.#confirm((update) => update.update_id < offset);
     this.#poller?.reject();
     this.#poller = undefined;
-    const ready = this.#fresh().slice(0, limit);
+    const ready = this.#held ? [] : this.#fresh().slice(0, limit);
     if (ready.length > 0 || timeoutMs === 0) return Promise.resolve(ready);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#end([]), timeoutMs);
@@ -59,6 +60,12 @@ export class Updates {
   /** For the webhook: everything waiting, oldest first. */
   peek(): readonly Update[] {
     return this.#fresh();
+  }
+
+  /** While held, polling gets nothing: the platform's word comes late. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#serve();
   }
 
   confirm(id: number): void {
@@ -89,7 +96,7 @@ export class Updates {
   }
 
   #serve(): void {
-    if (this.#poller) this.#end(this.#fresh().slice(0, this.#poller.limit));
+    if (this.#poller && !this.#held) this.#end(this.#fresh().slice(0, this.#poller.limit));
   }
 
   #end(updates: Update[]): void {

@@ -1,6 +1,6 @@
 /** The parts of Telegram's wire format the test server speaks; named as in the Bot API. */
 
-export type User = { id: number; is_bot: boolean; first_name: string; language_code?: string };
+export type User = { id: number; is_bot: boolean; first_name: string; username?: string; language_code?: string };
 export type Chat = { id: number; type: 'private' | 'group' | 'supergroup'; title?: string; first_name?: string };
 export type Entity = { type: string; offset: number; length: number };
 export type InlineButton = { text: string; callback_data?: string; url?: string };
@@ -21,6 +21,8 @@ export type Message = {
   reply_markup?: Markup;
   edit_date?: number;
   migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
+  reply_to_message?: Message;
 };
 
 export type Update = { update_id: number; queuedAt: number } & Record<string, unknown>;

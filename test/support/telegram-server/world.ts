@@ -22,9 +22,13 @@ export class World {
   readonly bot: User & { username: string };
   readonly chats = new Map<number, StoredChat>();
   readonly messages = new Map<string, Message>();
+  /** What the bot sent, as it was sent: an app that has not heard of an edit still shows it so. */
+  readonly sent: Message[] = [];
   readonly files = new Map<string, StoredFile>();
   /** Tap id → when it was made; answerable for 15 s like the real ones' spinner, refused as too old after. */
   readonly taps = new Map<string, number>();
+  /** Tap id → words its tapper was shown alone. */
+  readonly alerts = new Map<string, string>();
   readonly commands = new Map<string, unknown>();
   readonly calls: Call[] = [];
   readonly updates: Updates;
