@@ -2,6 +2,7 @@
 
 import { showDue } from '../../core/campaigns/due.ts';
 import type { Args, Shown, Speaker } from '../../core/chats/shell.ts';
+import { isFigure } from '../../core/compile/figure.ts';
 import { focusOf, nameOfFigure } from '../../core/compile/focus.ts';
 import { ownChange } from '../../core/compile/own-change.ts';
 import { sectionsOf } from '../../core/compile/text.ts';
@@ -21,6 +22,7 @@ import { reviewButton } from './review.ts';
 /** Characters of one answer in a section; the whole of a longer one is in the document. */
 const LONG = 700;
 const MOST_CHANGES = 10;
+const MOST_FIGURES = 5;
 
 /** Who, when, how full, the key figures, what changed, what is asked; and what can be done. */
 export function showSummary(who: Speaker, reviewed: Reviewed): Shown {
@@ -34,8 +36,8 @@ export function showSummary(who: Speaker, reviewed: Reviewed): Shown {
   const [reviewer] = reviewers;
   const messages = [
     head,
-    ...stateWords(reviewed),
-    ...(handedIn ? [filled(reviewed), ...keyFigures(reviewed)] : []),
+    say('reviews.lines', { lines: [...stateWords(reviewed), ...(handedIn ? [filled(reviewed)] : [])] }),
+    ...(handedIn ? keyFigures(reviewed) : []),
     ...(lines.length > 0 ? [say('reviews.changed', { lines })] : []),
     ...(request ? [requestWords(reviewed)] : []),
     ...(mine || !reviewer ? [] : [say('reviews.decides', { unit: reviewer.unit })]),
@@ -88,13 +90,17 @@ function filled({ form, answers, previous }: Reviewed): Message {
   return dotted(say('reviews.filled', { answered, of: asked.length }), rest);
 }
 
+/** The figures a summary would show; where the form adds nothing up, its first ones. */
 function keyFigures(reviewed: Reviewed): Message[] {
   const { form, answers, previous } = reviewed;
-  const asked = new Map(visible(form, answers, previous).map((question) => [question.id, question]));
-  return focusOf(form).figures.flatMap((id) => {
-    const question = asked.get(id);
+  const asked = visible(form, answers, previous);
+  const focus = focusOf(form).figures;
+  const chosen = focus.length > 0 ? focus : asked.filter(isFigure).map(({ id }) => id);
+  const lines = chosen.slice(0, MOST_FIGURES).flatMap((id) => {
+    const question = asked.find((one) => one.id === id);
     return question ? [withChange('figure', question, reviewed, { label: nameOfFigure(question) })] : [];
   });
+  return lines.length > 0 ? [say('reviews.figures', { lines })] : [];
 }
 
 /** An answer, beside last period's where there is one, with the change where both are figures. */

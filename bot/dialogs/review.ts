@@ -49,11 +49,12 @@ const acts: Readonly<Record<string, Action>> = {
     begin: { dialog: 'returnPick', args: { report, submission, at } },
   }),
   document: async (ctx, who, { report = '' }) => {
-    const { report: found } = await openReview(ctx, who.id, report);
-    if (found.submissions === 0) return acts.summary?.(ctx, who, { report }) ?? { shows: [] };
+    const reviewed = await openReview(ctx, who.id, report);
+    const shown = showSummary(who, reviewed);
+    if (reviewed.report.submissions === 0) return { shows: [shown], open: null };
     const { id: person, channel, chat, language } = who;
     await orderDocument(ctx, report, { person, channel, chat, language });
-    return { shows: [{ messages: [say('reviews.document_ordered')] }] };
+    return { shows: [{ messages: [say('reviews.document_ordered')] }, shown], open: null };
   },
   reopen: async (_ctx, _who, { report = '' }) => ({
     shows: [],

@@ -9,7 +9,7 @@ import { back, forward, visit } from './move.ts';
 import { asBefore, reportAct, wake } from './press.ts';
 import { prompt } from './prompt.ts';
 import { withoutAnswer } from './reason.ts';
-import { isAsked, isOpen, type Talk, tell } from './talk.ts';
+import { isAsked, isOpen, notTheirs, type Talk, tell } from './talk.ts';
 import type { Command, Word } from './words.ts';
 
 const ofReport = ['list', 'review', 'submit', 'help', 'pause', 'menu', 'more'] as const;
@@ -46,7 +46,7 @@ function toPlace(talk: Talk, found: Place | undefined, otherwise: 'conversation.
     visit(talk, found);
     return true;
   }
-  tell(talk, found ? 'conversation.not_yours' : otherwise);
+  tell(talk, found ? `conversation.${notTheirs(talk)}` : otherwise);
   prompt(talk);
   return true;
 }

@@ -2,7 +2,7 @@
 import type { Place } from '../forms/outline.ts';
 import { modeAt } from './mode.ts';
 import { prompt } from './prompt.ts';
-import { current, isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
+import { current, isAsked, isOpen, type Moved, mayAnswer, notTheirs, place, type Talk, tell } from './talk.ts';
 
 /** Goes to a question and asks it as its answer stands: anew, in doubt, or in contradiction. */
 export function arrive(talk: Talk, to: Place): Moved {
@@ -66,7 +66,7 @@ export function forward(talk: Talk): Moved {
 export function jump(talk: Talk, id: string): Moved {
   const to = talk.outline.byId.get(id);
   if (to && isAsked(talk, to)) return visit(talk, to);
-  tell(talk, to && !mayAnswer(talk, id) ? 'conversation.not_yours' : 'conversation.not_asked');
+  tell(talk, to && !mayAnswer(talk, id) ? `conversation.${notTheirs(talk)}` : 'conversation.not_asked');
   prompt(talk);
 }
 

@@ -14,7 +14,7 @@ import { shapeOf } from './previous.ts';
 import { prompt } from './prompt.ts';
 import { brief, short } from './show.ts';
 import type { Unread } from './state.ts';
-import { current, isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
+import { current, isAsked, isOpen, type Moved, mayAnswer, notTheirs, place, type Talk, tell } from './talk.ts';
 
 /** Lines named one by one; more would not be read in one glance. */
 const NAMED = 15;
@@ -54,7 +54,7 @@ function fillOne(talk: Talk, at: Place, answer: Answer, taken: Taken): Moved {
   const where = short(label, LABEL);
   const before = talk.answers[id];
   if (!isAsked(talk, at)) {
-    const why = say(mayAnswer(talk, id) ? 'conversation.not_asked_now' : 'conversation.not_yours_now');
+    const why = say(mayAnswer(talk, id) ? 'conversation.not_asked_now' : `conversation.${notTheirs(talk)}_now`);
     taken.unread.push({ where, why });
     return;
   }

@@ -12,7 +12,7 @@ import { prompt } from './prompt.ts';
 import { reply } from './reply.ts';
 import { fill } from './several.ts';
 import type { Event, Known, State, Stepped } from './state.ts';
-import { close, current, isAsked, type Moved, mayAnswer, open, place, type Talk, tell } from './talk.ts';
+import { close, current, isAsked, type Moved, mayAnswer, notTheirs, open, place, type Talk, tell } from './talk.ts';
 
 /** One step. `known` is what the rows say at this moment; the answers recorded by the effects are not yet in it. */
 export function step(form: Form, known: Known, state: State, event: Event): Stepped {
@@ -94,7 +94,8 @@ function lost(talk: Talk, event: Event): Moved {
   if (event.is === 'filled') return fill(talk, event.answers, event.unread);
   if (event.is === 'press' && (!('question' in event.press) || event.press.do === 'jump'))
     return 'question' in event.press ? press(talk, event.press) : reportAct(talk, event.press.do);
-  if (gone) tell(talk, from && !mayAnswer(talk, from.question.id) ? 'conversation.handed_over' : 'conversation.gone');
+  const locked = notTheirs(talk) === 'not_returned' ? 'conversation.kept' : 'conversation.handed_over';
+  if (gone) tell(talk, from && !mayAnswer(talk, from.question.id) ? locked : 'conversation.gone');
   toNext(talk, behind);
 }
 

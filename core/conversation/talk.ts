@@ -62,6 +62,11 @@ export function mayAnswer({ known }: Talk, id: string): boolean {
   return known.only === undefined || known.only.has(id);
 }
 
+/** Why a question is not this person's to answer: it is with somebody else of the unit, or the office sent back only others. */
+export function notTheirs({ known }: Talk): 'not_yours' | 'not_returned' {
+  return known.only !== undefined && !known.part ? 'not_returned' : 'not_yours';
+}
+
 /** Still to be asked: no answer, no reason yet for a missing figure, or returned by the office and not answered since. */
 export function isOpen(talk: Talk, { question: { id } }: Place): boolean {
   const answer = talk.answers[id];

@@ -104,6 +104,7 @@ const received = ({ units, day }: Receiving) => sql`
     from placements p join reports r on r.unit_id = p.unit_id
     where p.parent_id in (select id from mine) and ${on(sql`p`, day)} and r.state <> 'cancelled'
       and not exists (select from obligations o where o.report_id = r.id)
+      and not exists (select from reports later where later.previous_id = r.id and later.unit_id = r.unit_id)
   )`;
 
 const asked = sql`exists (select from reopen_requests q where q.report_id = f.id and q.answered_at is null)`;
