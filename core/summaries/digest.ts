@@ -21,6 +21,9 @@ import { coveredOf, previousName, type Union, unionOf } from './union.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 
+/** What the digest says, without its chart. */
+export type Told = Omit<Made, 'chart'>;
+
 /** A digest with everything that is slow done: the chart's bytes are here. */
 export type Made = {
   readonly digest: Digest;
@@ -31,6 +34,14 @@ export type Made = {
 
 /** Makes the issuing unit's digest as things stand now. */
 export async function makeDigest(ctx: Ctx, campaignId: string): Promise<Made> {
+  const told = await digestNow(ctx, campaignId);
+  const { campaign } = told.union;
+  const time = overTime(coveredOf(told.union), ...days(told.union, ctx.now()));
+  return { ...told, chart: coverageChart({ title: campaign.title, ...momentsOf(ctx, told.union), time }) };
+}
+
+/** The same without the picture. After one more submission it reads that unit's answers and the parts above it. */
+export async function digestNow(ctx: Ctx, campaignId: string): Promise<Told> {
   const union = await unionOf(ctx, campaignId);
   await refresh(ctx, union);
   const { campaign, form, units, rows } = union;
@@ -38,24 +49,17 @@ export async function makeDigest(ctx: Ctx, campaignId: string): Promise<Made> {
   const coverage = coverageNow(union, units, estimated);
   const { tallies } = await partOf(ctx, union, campaign.unitId);
   const yesterday = await submittedBefore(ctx.db, campaignId, campaign.unitId, today(ctx));
-  // The last good moment: 24:00 would be written as the day after.
-  const [at, due] = [ctx.now().toString(), campaign.dueAt.subtract({ seconds: 1 }).toString()];
   const digest = digestOf({
     title: campaign.title,
     previous: previousName(campaign),
-    ...{ at, due, form },
+    ...momentsOf(ctx, union),
+    form,
     compiled: { v: 1, coverage, tallies },
     focus: focusOf(form),
     nameOf: (id) => rows.get(id)?.shortName || rows.get(id)?.name || '',
     ...(yesterday === null ? {} : { yesterday }),
   });
-  const chart = coverageChart({
-    title: campaign.title,
-    at,
-    due,
-    time: overTime(coveredOf(union), ...days(union, ctx.now())),
-  });
-  return { digest, chart, submitted: submitted(coverage.all), union };
+  return { digest, submitted: submitted(coverage.all), union };
 }
 
 /**
@@ -112,6 +116,11 @@ const presses: Readonly<Record<DigestButton['id'], (campaign: string, unit: stri
 
 function offered({ id, label }: DigestButton, campaign: string, unit: string): Offered {
   return { label, press: presses[id](campaign, unit), typed: 'choice' };
+}
+
+/** `due`: the last good moment, for 24:00 would be written as the day after. */
+function momentsOf(ctx: Ctx, { campaign }: Union): { at: string; due: string } {
+  return { at: ctx.now().toString(), due: campaign.dueAt.subtract({ seconds: 1 }).toString() };
 }
 
 /** From the opening to today, the due day in it. */
