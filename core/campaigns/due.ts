@@ -13,7 +13,8 @@ export const dueWords = z.object({
   time: z
     .string()
     .regex(/^\d{2}:\d{2}$/)
-    .nullable(),
+    .nullable()
+    .exactOptional(),
   /** The words themselves; absent when the office named the day. */
   quote: z.string().exactOptional(),
 });
@@ -27,7 +28,7 @@ export type Meaning = {
 };
 
 /** Every meaning the words can have, the strict one first. “trước ngày 05/12” ends with 04/12; most senders take the day itself too. */
-export function meaningsOf({ kind, date, time }: DueWords): readonly Meaning[] {
+export function meaningsOf({ kind, date, time = null }: DueWords): readonly Meaning[] {
   if (time !== null) return [{ id: 'hour', dueAt: at(date, time) }];
   const included: Meaning = { id: 'included', dueAt: endOf(date) };
   return kind === 'before' ? [{ id: 'strict', dueAt: hourOf(date, 0) }, included] : [included];

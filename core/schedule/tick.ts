@@ -7,12 +7,14 @@ import { openDueSeries } from '../campaigns/repeat.ts';
 import { settleDue } from '../campaigns/settle.ts';
 import { shapeOf } from '../chats/fault.ts';
 import type { Ctx } from '../ctx.ts';
+import { remindDue as remindOfNotices } from '../notices/remind.ts';
 import { sendDueNotices } from '../notices/send.ts';
+import { postDueDigests } from '../summaries/due.ts';
 
 export type Job = {
   readonly name: string;
   /** Does what is due, in small transactions of its own; safe when another process is at the same. Answers how much was done. */
-  readonly due: (ctx: Ctx) => Promise<number>;
+  readonly due: (ctx: Ctx) => Promise<unknown>;
 };
 
 /** In the order they are asked: what opens comes before what reminds of it. */
@@ -24,6 +26,8 @@ export const jobs: readonly Job[] = [
   { name: 'newcomers', due: offerNewcomers },
   { name: 'reminders', due: remindDue },
   { name: 'escalation', due: escalateDue },
+  { name: 'unconfirmed notices', due: remindOfNotices },
+  { name: 'digests', due: postDueDigests },
 ];
 
 /** Asks every job once. One that fails is logged and asked again with the next tick; it never stops the others. Answers how much was done. */
@@ -31,7 +35,8 @@ export async function tick(ctx: Ctx, asked: readonly Job[] = jobs): Promise<numb
   let done = 0;
   for (const { name, due } of asked) {
     try {
-      done += await due(ctx);
+      const did = await due(ctx);
+      if (typeof did === 'number') done += did;
     } catch (error) {
       ctx.log.error({ job: name, fault: shapeOf(error) }, 'A job of the clock failed and is asked again');
     }
