@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { shapeOf } from '../core/chats/fault.ts';
 import type { Shell } from '../core/chats/shell.ts';
 import type { Ctx } from '../core/ctx.ts';
+import { setAsideCount } from '../core/inbox/work.ts';
 import { placedUpTo } from '../core/outbox/place.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import type { Inbound } from './channels/channel.ts';
@@ -40,7 +41,7 @@ export type Knock = {
   readonly url: URL;
   readonly header: (name: string) => string | undefined;
   /** The body as received. */
-  readonly raw: () => Promise<string>;
+  readonly raw: () => Promise<Buffer>;
 };
 
 export type Opened = {
@@ -112,7 +113,7 @@ function routes(
   { telegramHook: hook, doors = [] }: Pick<HttpParts, 'telegramHook' | 'doors'>,
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const metrics = makeMetrics({ openStreams: web.openStreams });
+  const metrics = makeMetrics({ openStreams: web.openStreams, setAside: () => setAsideCount(ctx) });
   app.use(async (ask, next) => {
     await next();
     metrics.answered(ask.res.status);
@@ -150,7 +151,7 @@ function knocking(doors: readonly Door[]) {
     const { method, url } = ask.req;
     const knock = { method, url: new URL(url), header: (name: string) => ask.req.header(name) };
     for (const door of doors) {
-      const opened = door({ ...knock, raw: () => ask.req.text() });
+      const opened = door({ ...knock, raw: async () => Buffer.from(await ask.req.arrayBuffer()) });
       if (!opened) continue;
       const { status, body, headers = {} } = await opened;
       return new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, { status, headers });

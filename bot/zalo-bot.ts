@@ -88,7 +88,7 @@ function paceOf(perSecond: number): Pace {
 function doorOf(channel: ZaloBotChannel): Door {
   return ({ method, url, header, raw }) => {
     if (method !== 'POST' || url.pathname !== channel.webhookPath) return null;
-    return raw().then((body) => channel.takeWebhook(header('x-bot-api-secret-token'), body));
+    return raw().then((body) => channel.takeWebhook(header('x-bot-api-secret-token'), body.toString('utf8')));
   };
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import { chatUnreachable } from '../people/addresses.ts';
+import { goElsewhere } from './elsewhere.ts';
 import { groupLost } from './group-fate.ts';
 import { type Content, type DueMessage, type Offered, type Priority, priorities } from './outgoing.ts';
 import { consequences, type Failure } from './status.ts';
@@ -94,6 +95,7 @@ export async function failed(ctx: Ctx, row: DueMessage, failure: Failure): Promi
     return { is: 'later', ms };
   }
   if (consequence === 'unreachable') await unreachable(ctx, row, failure);
+  if (await goElsewhere(ctx, row, failure.kind)) return { is: 'failed' };
   const state = consequence === 'unsure' ? 'unsure' : 'failed';
   await giveUp(ctx.db, row.id, { ...said, state });
   return { is: state };

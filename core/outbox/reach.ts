@@ -19,7 +19,7 @@ export async function reachesOf(
 ): Promise<Map<string, readonly Reach[]>> {
   const found = new Map<string, Reach[]>();
   if (people.length === 0) return found;
-  const addresses = (await addressesOf(ctx.db, people)).filter(({ unreachable }) => unreachable === null);
+  const addresses = (await addressesOf(ctx.db, people)).filter(mayReach);
   const heard = await lastHeard(ctx, addresses);
   for (const address of addresses) {
     const way = wayFor(
@@ -33,6 +33,11 @@ export async function reachesOf(
   }
   for (const reaches of found.values()) reaches.sort((one, other) => ways.indexOf(one.way) - ways.indexOf(other.way));
   return found;
+}
+
+/** A closed window is found out anew each time: a template may pass it. */
+function mayReach({ unreachable, channel }: Address): boolean {
+  return unreachable === null || (channel === 'zalo-oa' && unreachable === 'not_permitted');
 }
 
 async function lastHeard(ctx: Ctx, addresses: readonly Address[]): Promise<Map<string, Temporal.Instant>> {

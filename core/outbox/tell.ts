@@ -1,9 +1,10 @@
 /** A message to somebody who did not just write to us: it goes where they are reached. */
-import { addressesOf } from '../../db/queries/addresses.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
+import { chatUnreachable } from '../people/addresses.ts';
 import type { Content, Offered, Priority } from './outgoing.ts';
 import { queue } from './queue.ts';
+import { reachesOf } from './reach.ts';
 
 export type Told = Content & {
   readonly buttons?: readonly Offered[];
@@ -11,11 +12,19 @@ export type Told = Content & {
   readonly about?: object;
 };
 
-/** Queues it for the person's preferred address that is reachable. False: there is none, and nothing was queued. */
+/**
+ * Queues it for the address with the cheapest way that is allowed now, the preferred one among equals. False: there is none, and nothing
+ * was queued; a window that is closed is noted, so that the office's list says so.
+ */
 export async function tell(ctx: Ctx, person: string, told: Told): Promise<boolean> {
-  const address = (await addressesOf(ctx.db, [person])).find(({ unreachable }) => unreachable === null);
-  if (!address) return false;
-  const { channel, chatId } = address;
-  await queue(ctx, [{ priority: 'reply', ...told, channel: channel as ChannelName, chat: chatId, person }]);
+  const priority = told.priority ?? 'reply';
+  const best = (await reachesOf(ctx, [person], priority)).get(person)?.[0];
+  if (!best) return false;
+  const { channel, chatId: chat } = best.address;
+  if (best.way === 'closed') {
+    await chatUnreachable(ctx, person, { channel, chat, why: 'not_permitted' });
+    return false;
+  }
+  await queue(ctx, [{ ...told, priority, channel: channel as ChannelName, chat, person }]);
   return true;
 }

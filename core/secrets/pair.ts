@@ -83,3 +83,25 @@ async function keptForSure(vault: Vault, next: Pair): Promise<void> {
     }
   }
 }
+
+/** Begins anew from a refresh token out of the settings, unless this very one was begun from before, or a pair is alive. */
+export async function seedPair(vault: Vault, refresh: string, seed: string): Promise<void> {
+  await transact(vault.ctx, async (holding) => {
+    await lockSecret(holding.db, vault.name);
+    const held = await keptPair(vault);
+    if (held && (!held.dead || held.seed === seed)) return;
+    const since = vault.ctx.now().toString();
+    await keepPair(vault, { access: '', refresh, expiresAt: since, since, seed });
+  });
+}
+
+/** A pair somebody has just consented to takes the place of whatever was there. */
+export async function replacePair(vault: Vault, renewed: Renewed & { readonly is: 'renewed' }): Promise<void> {
+  const { access, refresh, expiresAt } = renewed;
+  await transact(vault.ctx, async (holding) => {
+    await lockSecret(holding.db, vault.name);
+    const seed = (await keptPair(vault))?.seed;
+    const since = vault.ctx.now().toString();
+    await keepPair(vault, { access, refresh, expiresAt: expiresAt.toString(), since, ...(seed ? { seed } : {}) });
+  });
+}

@@ -135,11 +135,6 @@ CREATE TABLE "jobs" (
 	"created_at" timestamptz NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "link_keys" (
-	"name" text PRIMARY KEY NOT NULL,
-	"secret" text NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "notice_recipients" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"notice_id" uuid NOT NULL,
@@ -323,7 +318,7 @@ CREATE TABLE "summary_edits" (
 	"at" timestamptz NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "outbox" ADD COLUMN "instead_of" uuid;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "fell_from" text;--> statement-breakpoint
 ALTER TABLE "reports" ADD COLUMN "locks_at" timestamptz;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_version_id_template_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."template_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -406,7 +401,7 @@ CREATE INDEX "extension_wishes_obligation" ON "extension_wishes" USING btree ("o
 CREATE INDEX "extensions_obligation" ON "extensions" USING btree ("obligation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "obligation_once" ON "obligations" USING btree ("campaign_id","unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "obligation_report" ON "obligations" USING btree ("report_id");--> statement-breakpoint
-CREATE INDEX "obligations_next" ON "obligations" USING btree ("next_at") WHERE next_at is not null;--> statement-breakpoint
+CREATE INDEX "obligations_next" ON "obligations" USING btree ("next_at","unit_id") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "obligations_standing" ON "obligations" USING btree ("campaign_id","state","block_id");--> statement-breakpoint
 CREATE INDEX "obligations_superior" ON "obligations" USING btree ("superior_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "obligations_unit" ON "obligations" USING btree ("unit_id");--> statement-breakpoint

@@ -165,3 +165,18 @@ export async function tryBeSender(db: Db, channel: string): Promise<boolean> {
 export async function stillSender(db: Db): Promise<void> {
   await prepared(db, sql`select 1`);
 }
+
+/** The same message by another channel of the same person, from now on and once: its id, buttons and what it is about stay. False: it was moved before. */
+export async function moveElsewhere(
+  db: Db,
+  id: string,
+  to: { readonly channel: string; readonly chat: string; readonly at: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await prepared(
+    db,
+    sql`update outbox set fell_from = channel, channel = ${to.channel}, chat = ${to.chat}, tries = 0,
+          not_before = ${to.at.toString()}::timestamptz
+        where id = ${id}::uuid and state = 'queued' and fell_from is null returning id`,
+  );
+  return rows.length > 0;
+}

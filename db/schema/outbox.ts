@@ -37,8 +37,8 @@ export const outbox = pgTable(
     providerId: text('provider_id'),
     /** Edit that row's message in place instead of sending a new one. */
     replaces: uuid('replaces'),
-    /** Stands in for that row, which could not be sent on another channel of the same person. */
-    insteadOf: uuid('instead_of'),
+    /** The channel it could not be sent on, before it was moved to another one of the same person: once. */
+    fellFrom: text('fell_from'),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
   },

@@ -52,14 +52,17 @@ export class OaWorld {
   readonly usedRefreshTokens: string[] = [];
   /** Consent codes an admin has just been given, each good once. */
   readonly codes = new Set<string>();
+  readonly #clock: () => number;
   #ahead = 0;
 
-  constructor() {
+  /** `clock`: epoch milliseconds, the program's own where a test sets it by hand. */
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
     this.pair = this.newPair();
   }
 
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.#clock() + this.#ahead;
   }
 
   advance(ms: number): void {

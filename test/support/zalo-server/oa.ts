@@ -8,9 +8,9 @@ import { OaWorld } from './oa-world.ts';
 export type OaCall = { readonly at: number; readonly path: string; readonly body: string; readonly token: string };
 
 export class ZaloOaServer {
-  readonly world = new OaWorld();
+  readonly world: OaWorld;
   readonly media = new Media();
-  readonly deliveries = new Deliveries(this.world);
+  readonly deliveries: Deliveries;
   readonly calls: OaCall[] = [];
   /** Answers every call while set; nothing returned: as usual. */
   trouble: ((path: string) => Trouble | undefined) | undefined;
@@ -19,6 +19,11 @@ export class ZaloOaServer {
   /** Every message of ours comes back as an event, and is reported as received. */
   echoes = true;
   #server: Listening | undefined;
+
+  constructor(clock?: () => number) {
+    this.world = new OaWorld(clock);
+    this.deliveries = new Deliveries(this.world);
+  }
 
   get url(): string {
     return this.#server?.url ?? '';
@@ -91,6 +96,6 @@ function oauthNo(error_name: string, error: number): Answer {
   return { json: { error_name, error_reason: error_name, ref_doc: 'https://developers.zalo.test', error } };
 }
 
-export function startZaloOa(): Promise<ZaloOaServer> {
-  return new ZaloOaServer().start();
+export function startZaloOa(clock?: () => number): Promise<ZaloOaServer> {
+  return new ZaloOaServer(clock).start();
 }
