@@ -114,11 +114,17 @@ export const confirmReceipt: Action = async (ctx, who, { notice, unit }) => {
     const { title } = await confirmNotice(ctx, { person: who.id }, one);
     messages.push(say('notices.confirmed_now', { title, unit: await unitName(ctx, who, one) }));
   }
-  if (messages.length === 0) return { shows: [{ messages: [say('notices.nothing_to_confirm')] }] };
+  if (messages.length === 0) return { shows: [{ messages: [await nothingAsks(ctx, who)] }] };
   const left = new Set((await received(ctx, who.id)).filter(asks).map(({ noticeId }) => noticeId)).size;
   if (left > 0) messages.push(say('notices.confirmed_others', { count: left }));
   return { shows: [{ messages }] };
 };
+
+/** “đã nhận” typed a second time is answered with what was confirmed the first time. */
+async function nothingAsks(ctx: Ctx, who: Speaker): Promise<Message> {
+  const [last] = await received(ctx, who.id, 1);
+  return last?.confirmed ? say('notices.confirmed_before', { unit: last.unit }) : say('notices.nothing_to_confirm');
+}
 
 /** While a report's question is open, the words are for a notice only when it was the last thing this person was told. */
 export async function confirmInterrupts(ctx: Ctx, who: Speaker): Promise<boolean> {

@@ -8,14 +8,15 @@ import { words } from '../../core/i18n/words.ts';
 import { heardLast, received } from '../../core/notices/confirm.ts';
 import { issuerOf } from '../../core/notices/notice.ts';
 import { repliedTo } from '../../core/notices/replied.ts';
-import { answerUnit, type Passed, wordsFor, writeToOffice } from '../../core/notices/talk.ts';
+import { answerUnit, type Passed, wordsFor, wordsToAnswer, writeToOffice } from '../../core/notices/talk.ts';
 import { readUnit } from '../../core/org/read.ts';
+import type { Offered } from '../../core/outbox/outgoing.ts';
 import { dialogForm, textOf } from './ask.ts';
 
 /** By the button under a notice; typed, about the notice that came last. */
 export const startAnswer: Action = async (ctx, who, { notice, unit }) => {
   const last = notice && unit ? { notice, unit } : await lastOf(ctx, who);
-  if (!last) return { shows: [{ messages: [say('notices.nothing_to_answer')] }] };
+  if (!last) return startUnitAnswer(ctx, who, {});
   return { shows: [], begin: { dialog: 'noticeAnswer', args: last } };
 };
 
@@ -48,11 +49,25 @@ async function passOn(ctx: Ctx, who: Speaker, { notice = '', unit = '', text = '
 export const passWords: Action = async (ctx, who, args) =>
   args.notice ? passOn(ctx, who, args) : startAnswer(ctx, who, args);
 
-export const startUnitAnswer: Action = async (ctx, who, { words: id }) => {
+/** By the button under words of a unit; typed, for the unit that waits, or which of several. */
+export const startUnitAnswer: Action = async (ctx, who, { words: named }) => {
+  const waiting = named ? [] : await wordsToAnswer(ctx, who.id, 10);
+  if (waiting.length > 1)
+    return { shows: [{ messages: [say('notices.pick_unit')], buttons: waiting.map(waitingButton) }], open: null };
+  const id = named ?? waiting[0]?.id;
   if (!id) return { shows: [{ messages: [say('notices.nothing_to_answer')] }] };
   await wordsFor(ctx, { person: who.id }, id);
   return { shows: [], begin: { dialog: 'noticeUnitAnswer', args: { words: id } } };
 };
+
+function waitingButton({ id, unit, text }: { id: string; unit: string; text: string }): Offered {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return {
+    label: say('notices.waiting_way', { unit, text: short }),
+    press: { on: 'item', item: 'traloidonvi', args: { words: id } },
+    typed: 'choice',
+  };
+}
 
 export const answerTheUnit: Dialog = {
   form: async (ctx, who, args) => {

@@ -5,13 +5,15 @@ import {
   type TalkingRow,
   threadOf,
   unitsTalking,
+  type WaitingRow,
   type WordsRow,
   wordsById,
+  wordsWaiting,
 } from '../../db/queries/notice-words.ts';
 import { personById } from '../../db/queries/people.ts';
 import { seatsIn } from '../../db/queries/seats.ts';
 import { unitById } from '../../db/queries/units.ts';
-import { type Actor, allow } from '../access.ts';
+import { type Actor, allow, groundsFor } from '../access.ts';
 import { type Ctx, today, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { say } from '../i18n/message.ts';
@@ -106,6 +108,12 @@ export async function readThread(
 ): Promise<(WordsRow & { name: string })[]> {
   await noticeFor(ctx, actor, 'notice.read', notice);
   return threadOf(ctx.db, notice, unit);
+}
+
+/** Words of units that nobody of the person's offices has answered yet, newest first. */
+export async function wordsToAnswer(ctx: Ctx, person: string, most: number): Promise<WaitingRow[]> {
+  const grounds = await groundsFor(ctx, person, 'notice.send');
+  return wordsWaiting(ctx.db, [...new Set(grounds.map(({ unitId }) => unitId))], most);
 }
 
 /** *Trả lời*, under words of a unit. */

@@ -59,3 +59,17 @@ export async function unitsTalking(db: Db, noticeId: string, most: number): Prom
     .orderBy(noticeWords.unitId, desc(noticeWords.at));
   return rows.toSorted((a, b) => Number(b.waits) - Number(a.waits)).slice(0, most);
 }
+
+export type WaitingRow = { readonly id: string; readonly unit: string; readonly text: string };
+
+/** The last words of each unit, about notices of these issuers, that the office has not answered since; newest first. */
+export async function wordsWaiting(db: Db, issuerIds: readonly string[], most: number): Promise<WaitingRow[]> {
+  const rows = await db.execute<WaitingRow>(sql`
+    select w.id, u.name as unit, w.text from (
+      select distinct on (w.notice_id, w.unit_id) w.* from notice_words w join notices n on n.id = w.notice_id
+      where n.unit_id = any(${sql.param([...issuerIds])}::uuid[])
+      order by w.notice_id, w.unit_id, w.at desc, w.id desc) as w
+    join units u on u.id = w.unit_id
+    where not w.from_office order by w.at desc, w.id desc limit ${most}`);
+  return [...rows];
+}
