@@ -153,7 +153,7 @@ class Working {
     try {
       const worked = await turn(ctx, sender, shell);
       if (worked) wake(worked.channel);
-      return worked !== null;
+      return worked?.more ?? false;
     } catch (error) {
       await this.#broken(error);
       return false;

@@ -5,17 +5,16 @@ import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { drizzle, postgres } from './driver.ts';
 import { openEmbedded } from './embedded.ts';
 import { DatabaseFault } from './fault.ts';
-import * as schema from './schema/index.ts';
 
 /** A connection or a transaction on it: every query takes one as its first parameter. */
-export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 
 export type Connection = { readonly db: Db; readonly close: () => Promise<void> };
 
 /** Opens a pool on `url`. Notices of the server are dropped: they carry nothing a person can act on. */
 export function connect(url: string, most = 16): Connection {
   const sql = postgres(url, { max: most, onnotice: () => undefined });
-  return { db: drizzle(sql, { schema }), close: () => sql.end({ timeout: 1 }) };
+  return { db: drizzle(sql), close: () => sql.end({ timeout: 1 }) };
 }
 
 /** A server that is up: where it is, and what to do when we are done with it. */

@@ -16,6 +16,7 @@ export type Loaded = {
   readonly report: Standing;
   readonly answers: Answers;
   readonly previous: Answers;
+  /** Who gave what stands; at least those who are not the one speaking. */
   readonly givers: Readonly<Record<string, Given>>;
 };
 
@@ -32,6 +33,8 @@ export type Turn = {
   readonly ctx: Ctx;
   readonly shell: Shell;
   readonly row: InboxRow;
+  /** They said more behind this row. */
+  readonly more: boolean;
   /** Null: a stranger. */
   readonly who: Speaker | null;
   /** The chat the answer goes to. Null: nowhere; a stranger in a group. */
@@ -89,14 +92,14 @@ export function asOne(shows: readonly Shown[]): readonly Shown[] {
   return made;
 }
 
-/** A button of the menu's: a command with its words. */
-export function itemButton(turn: Turn, command: string, primary?: true): Offered {
-  const item = turn.shell.items.find((known) => known.command === command);
 /** A file, and the platform's own button, keep a message to themselves. */
 function alone({ file, contact }: Shown): boolean {
   return file !== undefined || contact !== undefined;
 }
 
+/** A button of the menu's: a command with its words. */
+export function itemButton(turn: Turn, command: string, primary?: true): Offered {
+  const item = turn.shell.items.find((known) => known.command === command);
   if (!item) throw new Error(`No such item in the menu: ${command}`);
   const word = say('chats.command', { command });
   const button = { label: item.label, press: { on: 'item', item: command }, typed: 'choice', word } as const;

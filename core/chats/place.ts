@@ -64,14 +64,18 @@ const open: z.ZodType<Open> = z.discriminatedUnion('is', [
   z.object({ is: z.literal('phone') }),
 ]);
 
+// Made once: making a schema costs ten times what reading with it does.
+const storedOpen = open.nullable().catch(null);
+const storedPlaces = z.record(z.string(), state.nullable().catch(null)).transform(kept).catch({});
+
 /** Reads a stored chat. What cannot be read holds only a place, never an answer: it is begun anew. */
 export function readChat(
   row: { readonly open: unknown; readonly places: unknown; readonly choices: unknown } | null,
 ): Chat {
   if (!row) return fresh;
   return {
-    open: open.nullable().catch(null).parse(row.open),
-    places: z.record(z.string(), state.nullable().catch(null)).transform(kept).catch({}).parse(row.places),
+    open: storedOpen.parse(row.open),
+    places: storedPlaces.parse(row.places),
     choices: row.choices as readonly ShellPress[],
   };
 }

@@ -5,6 +5,7 @@ import { lockReport } from '../../db/queries/reports.ts';
 import { type TakenRow, takeTurn, turnAnswers } from '../../db/queries/turns.ts';
 import type { Role } from '../access.ts';
 import { type Ctx, today } from '../ctx.ts';
+import type { Answers } from '../forms/answer.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import { held } from '../reports/answers.ts';
 import { standingOf } from '../reports/report.ts';
@@ -18,9 +19,9 @@ const personal = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 /** Locks the sender's oldest row, then the chat, then the open report, in this order everywhere. Null: nothing to do. */
 export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<Turn | null> {
   const person = personal.test(sender) ? sender : null;
-  const [[taken], answers] = await Promise.all([
+  const [[taken], [standing]] = await Promise.all([
     takeTurn(ctx.db, { sender, person, day: today(ctx).toString() }),
-    person ? turnAnswers(ctx.db, { sender }) : [],
+    person ? turnAnswers(ctx.db, { sender, person }) : [],
   ]);
   if (!taken) return null;
   const row = { ...taken, id: Number(taken.id) };
@@ -28,12 +29,13 @@ export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<
   const { open, places } = before;
   const loaded = taken.report && {
     report: standingOf(taken.report),
-    ...held(answers.filter(({ present }) => present)),
-    previous: held(answers.filter(({ present }) => !present)).answers,
+    answers: (standing?.answers ?? {}) as Answers,
+    previous: (standing?.previous ?? {}) as Answers,
+    givers: standing?.others ?? {},
   };
   const who = taken.who && speakerOf(taken.who, row, open);
   const moves = { open, places: { ...places }, shows: [], records: new Map() };
-  return { ctx, shell, row, who, home: row.chat, before, loaded, ...moves };
+  return { ctx, shell, row, more: taken.more, who, home: row.chat, before, loaded, ...moves };
 }
 
 /** A report in this turn: the one already read, or another one, locked now. */

@@ -14,8 +14,8 @@ import { readTurn } from './read.ts';
 import { respond } from './respond.ts';
 import type { Shell, Shown } from './shell.ts';
 
-/** Where something was said, so that the sender may be woken. */
-export type Worked = { readonly channel: ChannelName };
+/** Where something was said, so that the sender may be woken; `more`: another row of the same person waits. */
+export type Worked = { readonly channel: ChannelName; readonly more: boolean };
 
 /**
  * Works off the sender's oldest inbox row. Null: there was none, or another process is at it. A refusal undoes what the turn did
@@ -39,7 +39,7 @@ async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak
     throw error instanceof Refusal ? error : new TurnFault(made.row, error);
   };
   await answer(made).catch(fault);
-  return { value: { channel: made.row.channel as ChannelName }, last: write(made).catch(fault) };
+  return { value: { channel: made.row.channel as ChannelName, more: made.more }, last: write(made).catch(fault) };
 }
 
 async function speak(made: Turn): Promise<void> {

@@ -40,9 +40,18 @@ export function spans(language: Language, message: Message): Span[] {
     .filter((span) => span.text !== '');
 }
 
+/** Keys that were looked up before; looking one up costs as much as filling it in. */
+const worded = new Set<string>();
+
+function mustBeWorded(language: Language, key: string): void {
+  const name = `${language}.${key}`;
+  if (worded.has(name)) return;
+  if (!catalogue.exists(key, { lng: language, count: 1 })) throw new Error(`No words for ${key} in ${language}`);
+  worded.add(name);
+}
+
 function marked(language: Language, message: Message): string {
-  if (!catalogue.exists(message.key, { lng: language, count: 1 }))
-    throw new Error(`No words for ${message.key} in ${language}`);
+  mustBeWorded(language, message.key);
   const params = Object.fromEntries(
     Object.entries(message.params ?? {}).map(([name, param]) => [name, shown(language, param)]),
   );

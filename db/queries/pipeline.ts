@@ -1,17 +1,13 @@
 /** A transaction whose BEGIN travels with its first statements and whose COMMIT with its last: two waits instead of four. */
-import { createTableRelationsHelpers, extractTablesRelationalConfig } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { ReservedSql, Sql } from 'postgres';
 import type { Db } from '../connect.ts';
 import { PostgresJsSession, PostgresJsTransaction } from '../driver.ts';
-import * as schema from '../schema/index.ts';
 
 /** What the work came to, and its last statement, not waited for: it is sent together with COMMIT. */
 export type Closing<T> = { readonly value: T; readonly last?: Promise<unknown> };
 
 const dialect = new PgDialect();
-const { tables, tableNamesMap } = extractTablesRelationalConfig(schema, createTableRelationsHelpers);
-const relational = { fullSchema: schema, schema: tables, tableNamesMap };
 
 /**
  * Runs `work` in a transaction of its own on one connection of the pool; a throw undoes all of it. On a transaction that is open
@@ -39,8 +35,8 @@ export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>
 
 async function onConnection<T>(connection: ReservedSql, work: (db: Db) => Promise<Closing<T>>): Promise<T> {
   const client = withSavepoints(connection);
-  const session = new PostgresJsSession(client as never, dialect, relational, {});
-  const tx = new PostgresJsTransaction(dialect, session, relational) as unknown as Db;
+  const session = new PostgresJsSession(client as never, dialect, undefined, {});
+  const tx = new PostgresJsTransaction(dialect, session, undefined) as unknown as Db;
   const begun = connection.unsafe('begin');
   const [{ value, last }] = await Promise.all([work(tx), begun]);
   // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.

@@ -2,7 +2,7 @@
  * SQL of a turn: three statements, whatever is said. Measured with eight people at once on two busy cores: 490 turns a second with
  * one statement per table (ten in all), 630 with these.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { given, statement } from '../prepared.ts';
 import type { StandingRow } from './reports.ts';
 
@@ -15,6 +15,8 @@ export type TakenRow = {
   readonly inGroup: boolean;
   readonly said: unknown;
   readonly tries: number;
+  /** The sender said more, still to be answered. */
+  readonly more: boolean;
   /** What is open, the places in open reports, what 1, 2, 3 mean; all null when the sender never spoke. */
   readonly open: unknown;
   readonly places: unknown;
@@ -47,6 +49,7 @@ export const takeTurn = statement<TakenRow>(sql`
     where r.id = (select (open->>'id')::uuid from place where open->>'is' = 'report') for no key update of r
   )
   select head.id, head.channel, head.sender, head.external, head.chat, head.in_group as "inGroup", head.said, head.tries,
+    exists (select from inbox i where i.sender = head.sender and i.done_at is null and i.id > head.id) as more,
     place.open, place.places, place.choices,
     (select json_build_object('id', p.id, 'name', p.name, 'language', p.language, 'roles',
        array(select distinct s.role from seats s where s.person_id = p.id and ${onThatDay}))
@@ -60,26 +63,37 @@ export const takeTurn = statement<TakenRow>(sql`
      from report r join units u on u.id = r.unit_id) as report
   from head left join place on true`);
 
-export type StandingAnswer = {
-  /** False: of the last period's report. */
-  readonly present: boolean;
-  readonly question: string;
-  readonly answer: unknown;
-  readonly person: string;
-  readonly at: string;
+export type TurnAnswers = {
+  /** By question id, as they stand; null: there are none. */
+  readonly answers: Readonly<Record<string, unknown>> | null;
+  /** Who else gave one of them, and when. */
+  readonly others: Readonly<Record<string, { readonly person: string; readonly at: string }>> | null;
+  /** Those of the last period's report. */
+  readonly previous: Readonly<Record<string, unknown>> | null;
 };
 
-/** What stands in the report open in the sender's chat, and in the one before it. Sent behind `takeTurn`, so that it sees what the locks waited for. */
-export const turnAnswers = statement<StandingAnswer>(sql`
-  select r.present, a.question, a.answer, a.person, a.at
-  from chats c
-  join reports o on o.id = (c.open->>'id')::uuid
-  cross join lateral (values (true, o.id), (false, o.previous_id)) as r(present, id)
-  cross join lateral (
-    select distinct on (question) question, new as answer, person_id as person, at from answers
-    where report_id = r.id order by question, id desc
-  ) as a
-  where c.sender = ${given('sender')}::text and c.open->>'is' = 'report' and r.id is not null and a.answer is not null`);
+const latest = (report: SQL) => sql`(
+    select * from (
+      select distinct on (question) question, new as answer, person_id as person, at from answers
+      where report_id = ${report} order by question, id desc
+    ) as each where answer is not null) as a`;
+
+/**
+ * What stands in the report open in the sender's chat, and in the one before it: one row, so that the 120th question costs little
+ * more than the first. Sent behind `takeTurn`, so that it sees what the locks waited for. No row when no report is open.
+ */
+export const turnAnswers = statement<TurnAnswers>(sql`
+  with open as (
+    select r.id, r.previous_id from chats c join reports r on r.id = (c.open->>'id')::uuid
+    where c.sender = ${given('sender')}::text and c.open->>'is' = 'report'
+  )
+  select present.*, (select json_object_agg(a.question, a.answer) from ${latest(sql`open.previous_id`)}) as previous
+  from open cross join lateral (
+    select json_object_agg(a.question, a.answer) as answers,
+      json_object_agg(a.question, json_build_object('person', a.person, 'at', a.at))
+        filter (where a.person <> ${given('person')}::uuid) as others
+    from ${latest(sql`open.id`)}
+  ) as present`);
 
 /**
  * Writes everything a turn leaves behind: answers with old and new, what is said, where the person stands, the mark *done*. `turn` is

@@ -1,16 +1,30 @@
-/** A whole turn against a durable database, eight people at a time: beside bare SQL, beside grammY's conversations plugin, and over 100,000 turns. */
+/**
+ * A whole turn against a durable database, eight people at a time, three ways: the turn itself beside bare SQL with the same writes, the
+ * whole way from long polling to the reply beside grammY's conversations plugin, and over 100,000 turns.
+ *
+ * The two sides of `ratio_to_conversations_plugin` hold the same dialogue of 40 figures with the same people, who are in another process
+ * and answer a question when it has arrived. Both fetch updates by long polling and send each reply through grammY's own client, over
+ * HTTP to the same server; both keep each answer as a row and their state in the same durable database, and check and echo each answer.
+ * - Ours is the program's own parts: each batch is stored before it is confirmed, a turn is one transaction that reads everything anew,
+ *   the reply is a row that the sender takes, sends and marks. Only Telegram's limits on sending are lifted.
+ * - The plugin is used as its manual shows: state by grammY's own storage adapter for PostgreSQL, answers written in
+ *   `conversation.external`, grammY's own polling. It confirms before it has worked, has no outbox, no history with the old answer, and
+ *   looks up nobody: what that saves is left to it.
+ * `…_at_once` lets the plugin answer the people side by side, as grammY's runner does with `sequentialize`.
+ */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { turn } from '../../core/chats/turn.ts';
 import { storeBatch } from '../../core/inbox/store.ts';
+import type { Figure } from './measure.ts';
 import { type Bare, bare } from './turn/bare.ts';
-import { type Chair, open, type Stage, said, setStage, sideBySide } from './turn/stage.ts';
-import { startStub } from './turn/stub.ts';
-import { ourDialogues, pluginDialogues } from './turn/talk.ts';
+import { ourDialogues } from './turn/ours.ts';
+import { startPlatform } from './turn/platform.ts';
+import { pluginDialogues } from './turn/plugin.ts';
+import { sideBySide } from './turn/side-by-side.ts';
+import { type Chair, open, type Stage, said, setStage } from './turn/stage.ts';
 
 export const name = 'turn';
-
-type Figure = { readonly metric: string; readonly value: number; readonly unit: string };
 
 const AT_ONCE = 8;
 const QUESTIONS = 40;
@@ -22,7 +36,7 @@ export async function run(): Promise<Figure[]> {
   const stage = await setStage();
   try {
     const rates = await beside(stage);
-    return [...rates, ...(await lateQuestions(stage)), ...(await overHttp(stage)), ...(await memory(stage))];
+    return [...rates, ...(await lateQuestions(stage)), ...(await dialogues(stage)), ...(await memory(stage))];
   } finally {
     await stage.stop();
   }
@@ -98,23 +112,27 @@ async function lateQuestions(stage: Stage): Promise<Figure[]> {
   return [{ metric: 'question_120_to_1', value: twoPlaces(median(last) / median(first)), unit: '×' }];
 }
 
-/** The same dialogue over HTTP: grammY's plugin as its own polling runs it, and with a batch handled all at once. */
-async function overHttp(stage: Stage): Promise<Figure[]> {
-  const stub = await startStub();
+/** Rounds of ours between rounds of the plugin's. */
+async function dialogues(stage: Stage): Promise<Figure[]> {
+  const platform = await startPlatform();
   const plugin = (people: number, atOnce: boolean) =>
-    pluginDialogues(stage, stub, { people, questions: QUESTIONS, atOnce });
-  await plugin(2, false);
-  await ourDialogues(stage, stub, await stage.chairs(2, QUESTIONS), QUESTIONS);
-  const [inTurn, atOnce]: [number[], number[]] = [[], []];
-  for (let round = 0; round < 3; round += 1) {
+    pluginDialogues(stage, platform, { people, answers: QUESTIONS, atOnce });
+  const mine = async (people: number) =>
+    ourDialogues(stage, platform, await stage.chairs(people, QUESTIONS), QUESTIONS);
+  await plugin(AT_ONCE, false);
+  await mine(AT_ONCE);
+  const [rates, inTurn, atOnce]: [number[], number[], number[]] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
     const theirs = await plugin(CHAIRS, false);
-    const mine = await ourDialogues(stage, stub, await stage.chairs(CHAIRS, QUESTIONS), QUESTIONS);
+    const own = await mine(CHAIRS);
     const theirsAtOnce = await plugin(CHAIRS, true);
-    inTurn.push(theirs / mine);
-    atOnce.push(theirsAtOnce / mine);
+    rates.push((CHAIRS * QUESTIONS * 1000) / own);
+    inTurn.push(theirs / own);
+    atOnce.push(theirsAtOnce / own);
   }
-  await stub.stop();
+  await platform.stop();
   return [
+    { metric: 'dialogue_turns_per_second', value: Math.round(median(rates)), unit: 'turns/s' },
     { metric: 'ratio_to_conversations_plugin', value: twoPlaces(median(inTurn)), unit: '×' },
     { metric: 'ratio_to_conversations_plugin_at_once', value: twoPlaces(median(atOnce)), unit: '×' },
   ];

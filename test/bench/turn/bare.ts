@@ -52,9 +52,9 @@ function statements(
   const places = JSON.stringify({ [report]: { v: 1, version: report, at: `q${question}`, mode: { is: 'asking' } } });
   return [
     () => tx`insert into answers (report_id, question, old, new, person_id, channel, at, inbox_id)
-             values (${report}, ${`q${question}`}, null, ${answer}::text::jsonb, ${person}, 'terminal', now(), ${id})`,
+             values (${report}, ${`q${question}`}, null, ${answer}::text::jsonb, ${person}, 'telegram', now(), ${id})`,
     () => tx`insert into outbox (id, channel, chat, person_id, priority, content, buttons, language, not_before, created_at)
-             values (${stage.ctx.newId()}, 'terminal', ${account}, ${person}, 0, ${content}::text::jsonb, ${buttons}::text::jsonb,
+             values (${stage.ctx.newId()}, 'telegram', ${account}, ${person}, 0, ${content}::text::jsonb, ${buttons}::text::jsonb,
                      'vi', now(), now())`,
     () => tx`update chats set places = ${places}::text::jsonb, changed_at = now() where sender = ${person}`,
     () => tx`update inbox set done_at = now() where id = ${id}`,

@@ -93,9 +93,9 @@ async function chair(ctx: Ctx, parentId: string, versionId: string, number: numb
     role: 'chair',
     person: { name: nameOf(number) },
   });
-  const account = `tk${number}`;
+  const account = String(700_000 + number);
   const reachable = { unreachable: null, unreachableSince: null, preferred: true, endedAt: null };
-  const address = { id: ctx.newId(), personId, channel: 'terminal', externalId: account, chatId: account };
+  const address = { id: ctx.newId(), personId, channel: 'telegram', externalId: account, chatId: account };
   await insertAddress(ctx.db, { ...address, ...reachable, madeAt: ctx.now() });
   const [periodFrom, periodTo] = [Temporal.PlainDate.from('2026-01-01'), Temporal.PlainDate.from('2026-11-30')];
   return {
@@ -134,24 +134,11 @@ let updates = 0;
 export function said(account: string, text: string): Inbound {
   updates += 1;
   const from = { from: account, chat: account, group: false } as const;
-  return { channel: 'terminal', updateId: `b${updates}`, ...from, said: { is: 'text', text } };
+  return { channel: 'telegram', updateId: `b${updates}`, ...from, said: { is: 'text', text } };
 }
 
 /** Opens the report and returns at its first question. */
 export async function open({ ctx, shell }: Stage, { person, account }: Chair): Promise<void> {
   await storeBatch(ctx, [said(account, '/baocao')]);
   await turn(ctx, person, shell);
-}
-
-/** Runs `work` over all items, so many side by side. */
-export async function sideBySide<T>(
-  items: readonly T[],
-  most: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = [...items];
-  const next = async (): Promise<void> => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: most }, next));
 }

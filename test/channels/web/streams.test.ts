@@ -11,6 +11,7 @@ import { sayFarewell } from '../../../core/chats/join.ts';
 import { say } from '../../../core/i18n/message.ts';
 import { handOver } from '../../../core/org/seats.ts';
 import { queue } from '../../../core/outbox/queue.ts';
+import { addressesOf } from '../../../db/queries/addresses.ts';
 import { seatsOf } from '../../../db/queries/seats.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { readEvents } from '../../support/event-stream.ts';
@@ -28,7 +29,7 @@ afterAll(() => stage.web.stop());
 async function tellChat(cookie: string, person: string, words: readonly string[]): Promise<void> {
   const { body } = await stage.ask(cookie, 'GET', 'api/now');
   expect(body.lines).toBeDefined();
-  const [row] = await db.query.addresses.findMany({ where: (table, { eq }) => eq(table.personId, person) });
+  const [row] = await addressesOf(db, [person]);
   const to = { channel: 'web', chat: row?.chatId ?? '', person, priority: 'notice' } as const;
   await queue(
     stage.ctx,

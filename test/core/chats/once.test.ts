@@ -107,7 +107,10 @@ test('a turn whose connection dies half-way leaves nothing, and the next try doe
   expect(await talk.history()).toEqual([]);
   expect(await talk.taken()).toEqual([]);
   // The same pool goes on: its connection is opened anew.
-  expect(await turn({ ...ctx, db: doomed.db }, union.people.mai, risky)).toEqual({ channel: 'terminal' });
+  expect(await turn({ ...ctx, db: doomed.db }, union.people.mai, risky)).toEqual({
+    channel: 'terminal',
+    more: false,
+  });
   await doomed.close();
   expect(given(await talk.history())).toEqual([['dv_tong', 45]]);
   expect(await talk.taken()).toHaveLength(1);
