@@ -1,5 +1,7 @@
 /** *Xin mở lại*: a unit asks to have its locked report opened again, and the office answers with a word. */
-import type { Action, Dialog } from '../../core/chats/shell.ts';
+import { lockedFor } from '../../core/chats/finish.ts';
+import type { Action, Dialog, Reply, Speaker } from '../../core/chats/shell.ts';
+import type { Ctx } from '../../core/ctx.ts';
 import { Refusal } from '../../core/errors.ts';
 import { say } from '../../core/i18n/message.ts';
 import { answerReopen, askReopen, lockedOf } from '../../core/reports/reopen.ts';
@@ -7,12 +9,12 @@ import { dialogForm, longText, textOf } from './ask.ts';
 import { afterwards } from './review.ts';
 
 /** From the button on a locked report, or by command: then the locked reports of the person's units are offered. */
-export const startReopen: Action = async (ctx, who, { report }) => {
-  if (report !== undefined) return { shows: [], begin: { dialog: 'askReopen', args: { report } } };
+export const startReopen: Action = async (ctx, who, { report, told }) => {
+  if (report !== undefined) return ask(ctx, who, report, told !== undefined);
   const rows = await lockedOf(ctx, who.id);
   const [only, ...others] = rows;
   if (!only) return { shows: [{ messages: [say('reviews.ask_none')] }], menu: true };
-  if (others.length === 0) return { shows: [], begin: { dialog: 'askReopen', args: { report: only.id } } };
+  if (others.length === 0) return ask(ctx, who, only.id, false);
   const buttons = rows.map(({ id, unit, title }) => ({
     label: say('reviews.line', { unit, title }),
     press: { on: 'item', item: 'xinmolai', args: { report: id } } as const,
@@ -20,6 +22,12 @@ export const startReopen: Action = async (ctx, who, { report }) => {
   }));
   return { shows: [{ messages: [say('reviews.ask_which')], buttons }], open: null };
 };
+
+/** Why it is locked is said first, unless that is where the person comes from. */
+async function ask(ctx: Ctx, who: Speaker, report: string, told: boolean): Promise<Reply> {
+  const why = told ? null : await lockedFor(ctx, who.id, report);
+  return { shows: why ? [{ messages: [why] }] : [], begin: { dialog: 'askReopen', args: { report } } };
+}
 
 export const askForReopening: Dialog = {
   form: async (_ctx, who) =>

@@ -1,8 +1,9 @@
 /** The end of a report in conversation: handed in, handed back, or found closed. */
 import { personById } from '../../db/queries/people.ts';
+import { reportStanding } from '../../db/queries/reports.ts';
 import { showDue } from '../campaigns/due.ts';
 import { mayAnswer } from '../campaigns/obligation.ts';
-import type { Ctx } from '../ctx.ts';
+import { type Ctx, today } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Answers } from '../forms/answer.ts';
 import { type Message, say } from '../i18n/message.ts';
@@ -12,7 +13,7 @@ import { giveBack } from '../reports/delegate.ts';
 import { tellHandedInAgain } from '../reports/handed-in-again.ts';
 import { whyLocked } from '../reports/locked.ts';
 import { orderReceipt } from '../reports/receipt-file.ts';
-import type { Standing } from '../reports/report.ts';
+import { isOpen, partOf, type Standing, standingOf } from '../reports/report.ts';
 import type { Returned } from '../reports/returned.ts';
 import { type Receipt, submit } from '../reports/submit.ts';
 import { appendRecords, itemButton, type KnownTurn, type Talked, tellThem } from './making.ts';
@@ -75,6 +76,14 @@ export async function lockedOut(turn: KnownTurn, report: Standing): Promise<void
   tellThem(turn, await locked(turn.ctx, report), [...asks, itemButton(turn, 'batdau')]);
 }
 
+/** The same for somebody who asks of their own accord; null: the report is open, or not theirs. */
+export async function lockedFor(ctx: Ctx, person: string, id: string): Promise<Message | null> {
+  const row = await reportStanding(ctx.db, id, person, today(ctx));
+  const report = row && standingOf(row);
+  if (!report || partOf(report).of !== 'all' || isOpen(report, ctx.now())) return null;
+  return locked(ctx, report);
+}
+
 /** Why a report cannot be changed, and who can open it. */
 export async function locked(ctx: Ctx, report: Standing): Promise<Message> {
   if (report.state === 'cancelled') return say('chats.report_cancelled', { unit: report.unit });
@@ -96,7 +105,7 @@ export function sentBackWords({ verdict, by, notes }: Returned): Message | null 
 function askButton(report: string): Offered {
   return {
     label: say('reviews.button_ask_reopen'),
-    press: { on: 'item', item: 'xinmolai', args: { report } },
+    press: { on: 'item', item: 'xinmolai', args: { report, told: 'yes' } },
     typed: 'choice',
   };
 }

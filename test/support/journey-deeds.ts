@@ -6,13 +6,19 @@ import { handOver } from '../../core/org/seats.ts';
 import { showCode } from '../../core/people/codes.ts';
 import { invite } from '../../core/people/invite.ts';
 import { draftVersion, publish } from '../../core/templates/version.ts';
+import { campaignDeeds } from './campaign-deeds.ts';
+import { date } from './journey.ts';
+import { issueTo } from './journey-campaign.ts';
 import { type Stage, unitOf } from './stage.ts';
 import type { PersonName } from './union.ts';
 
 /** Words a deed leaves behind for later lines, such as `{mã}`. */
 export type Left = Map<string, string>;
 
-const deeds: readonly (readonly [RegExp, (stage: Stage, left: Left, found: string[]) => Promise<void>])[] = [
+export type Deed = readonly [RegExp, (stage: Stage, left: Left, found: string[]) => Promise<void>];
+
+const deeds: readonly Deed[] = [
+  ...campaignDeeds,
   [
     /^bàn giao chức danh của Mai cho (.+)$/,
     async (stage, _left, [name = '']) => {
@@ -33,6 +39,11 @@ const deeds: readonly (readonly [RegExp, (stage: Stage, left: Left, found: strin
       const issued = await invite(stage.ctx, operator, wish);
       left.set('mã', showCode(issued.code));
     },
+  ],
+  [
+    /^ban hành đợt “(.+?)” cho (.+), hạn (\d+\/\d+\/\d+)(, không nhận muộn)?$/,
+    async (stage, _left, [title = '', names = '', due = '', locks]) =>
+      issueTo(stage, title, names.split(/,\s*/), { due: date(due), locks: locks !== undefined }),
   ],
   [
     /^ban hành phiên bản mới của mẫu “(.+)”$/,
