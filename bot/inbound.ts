@@ -162,7 +162,7 @@ class Working {
 
   /** Counts the try and leaves the row for a while; a database that is away costs nobody a try. */
   async #broken(error: unknown): Promise<void> {
-    const { ctx, wake } = this.#parts;
+    const { ctx, wake, tell } = this.#parts;
     const fault = shapeOf(error);
     if (isAway(error)) return this.#databaseIs('away');
     if (!(error instanceof TurnFault)) return ctx.log.warn({ fault }, 'A turn could not begin and is tried again');
@@ -171,7 +171,10 @@ class Working {
     try {
       const over = await countFault(ctx, error);
       ctx.log.error({ reference, fault }, over ? 'An update was set aside' : 'A turn broke and is tried again');
-      if (over) wake(channel as ChannelName);
+      if (over) {
+        wake(channel as ChannelName);
+        tell?.(say('operator.set_aside', { reference }));
+      }
       setTimeout(() => this.#wake([sender]), over ? 0 : AGAIN_MS).unref();
     } catch {
       ctx.log.warn({ reference, fault }, 'A turn broke and could not be recorded');

@@ -13,6 +13,7 @@ import { chooseLanguage } from './dialogs/language.ts';
 import { wordsInReply, wordsUnasked } from './dialogs/notice-talk.ts';
 import { confirmRoster, importRoster, startRoster } from './dialogs/roster.ts';
 import { handOutSheet } from './dialogs/sheet.ts';
+import { showUnreachable } from './dialogs/unreachable.ts';
 import { showWho } from './dialogs/who.ts';
 import { noticeDialogs, noticeItems } from './menu/notices.ts';
 import { reviewDialogs, reviewItems } from './menu/reviews.ts';
@@ -108,6 +109,13 @@ const itemsFor = (doors: Doors, drafts: DraftWork) =>
       words: ['phiếu mời', 'in lời mời', 'invitation sheet'],
       for: office,
       act: handOutInvitations(doors),
+    },
+    {
+      command: 'khonggui',
+      label: say('people.unreached_item'),
+      words: ['không gửi được', 'chưa kết nối', 'ai chưa kết nối', 'cannot be reached'],
+      for: leads,
+      act: showUnreachable,
     },
     {
       command: 'nhom',

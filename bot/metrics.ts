@@ -7,7 +7,13 @@ export type Metrics = {
   readonly type: string;
 };
 
-export function makeMetrics(gauges: { readonly openStreams: () => number }): Metrics {
+type Gauges = {
+  readonly openStreams: () => number;
+  /** Of the database; while it does not answer, the figure is left out. */
+  readonly setAside: () => Promise<number>;
+};
+
+export function makeMetrics(gauges: Gauges): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -22,6 +28,16 @@ export function makeMetrics(gauges: { readonly openStreams: () => number }): Met
     registers: [registry],
     collect() {
       this.set(gauges.openStreams());
+    },
+  });
+  new Gauge({
+    name: 'giaoban_events_set_aside',
+    help: 'Events from messengers that could not be worked off in three tries.',
+    registers: [registry],
+    async collect() {
+      const count = await gauges.setAside().catch(() => undefined);
+      if (count === undefined) this.reset();
+      else this.set(count);
     },
   });
   return {

@@ -2,9 +2,11 @@
 import { type App, diagnose, runScript } from '../bot/app.ts';
 import { channelsOf, maskedSettings } from '../bot/config.ts';
 import { verifyAll } from '../core/audit.ts';
+import { referenceOf } from '../core/chats/fault.ts';
 import { languages } from '../core/i18n/catalogue.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { words } from '../core/i18n/words.ts';
+import { lastSetAside } from '../core/inbox/work.ts';
 
 /** Under this much free room, in megabytes, the disk is called nearly full. */
 const least = 512;
@@ -42,7 +44,17 @@ async function ofDatabase(app: App): Promise<Finding[]> {
   if (pending > 0) return findings;
   for (const { name, waiting, failed } of queues)
     findings.push({ good: true, said: say(`operator.has_${name}`, { waiting, failed }) });
-  return [...findings, await ofAudit(app)];
+  return [...findings, ...(await ofFaults(app)), await ofAudit(app)];
+}
+
+/** What was said and could not be worked off: the person was told a reference, which is found here and in the log. */
+async function ofFaults({ ctx }: App): Promise<Finding[]> {
+  const weekAgo = ctx.now().subtract({ hours: 7 * 24 });
+  const last = (await lastSetAside(ctx, 5)).filter(({ at }) => Temporal.Instant.compare(at, weekAgo) > 0);
+  return last.map(({ id, channel, fault, at }) => {
+    const params = { reference: referenceOf(id), channel, fault, at: { moment: at.toString() } };
+    return { good: false, said: say('operator.has_set_aside', params) };
+  });
 }
 
 async function ofAudit(app: App): Promise<Finding> {

@@ -2,11 +2,13 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { runScript } from '../bot/app.ts';
-import { doorsOf } from '../bot/config.ts';
+import { doorsOf, type Settings } from '../bot/config.ts';
 import { operator, roles } from '../core/access.ts';
+import type { Ctx } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { words } from '../core/i18n/words.ts';
+import { botName, botNumber } from '../core/inbox/bots.ts';
 import { unitOfCode } from '../core/org/read.ts';
 import { invitationSheet } from '../core/output/invitation-sheet.ts';
 import { inviteFirst } from '../core/people/first.ts';
@@ -22,9 +24,11 @@ const print = (messages: readonly Message[]) => {
 
 await runScript({ usage, needs: 1 }, async ({ ctx, settings }, args) => {
   const { values, positionals } = parsed(args);
-  const doors = doorsOf(settings);
+  const doors = { ...doorsOf(settings), ...(await telegramDoor(ctx, settings)) };
   if (values.first)
-    return print(tellInvitation(await inviteFirst(ctx, operator, positionals[0]), doorsOf(settings, true)));
+    return print(
+      tellInvitation(await inviteFirst(ctx, operator, positionals[0]), { ...doorsOf(settings, true), ...doors }),
+    );
   const role = roles.find((known) => known === values.role);
   if (values.unit === undefined || !role) throw new Refusal('operator.usage', { line: usage });
   const unit = await unitOfCode(ctx, operator, values.unit);
@@ -37,6 +41,12 @@ await runScript({ usage, needs: 1 }, async ({ ctx, settings }, args) => {
     ...(connected > 0 ? [say('people.sheet_connected', { count: connected })] : []),
   ]);
 });
+
+/** The bot's name as the program last heard it: a script does not ask Telegram. */
+async function telegramDoor(ctx: Ctx, { TELEGRAM_BOT_TOKEN: token }: Settings): Promise<{ telegram?: string }> {
+  const telegram = token === undefined ? undefined : await botName(ctx, 'telegram', botNumber(token));
+  return telegram === undefined ? {} : { telegram };
+}
 
 function parsed(args: readonly string[]) {
   try {

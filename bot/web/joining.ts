@@ -1,5 +1,6 @@
 /** Coming in by an invitation on the page: what it opens, who runs the bot and what is kept; then the yes. */
 import { begin, sayFarewell } from '../../core/chats/join.ts';
+import { phoneQuestion } from '../../core/chats/phone.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import type { Language } from '../../core/i18n/catalogue.ts';
 import { type Message, say } from '../../core/i18n/message.ts';
@@ -33,7 +34,9 @@ export function joining(ctx: Ctx, wake: () => void): Pick<Desk, 'invitation' | '
       if (claimed.is !== 'claimed') throw refusal(language, claimed.said);
       await sayFarewell(ctx, claimed.cutOff, claimed.farewell);
       const welcome = { channel: 'web', chat: account, person: claimed.personId, priority: 'reply' } as const;
-      await queue(ctx, [{ ...welcome, messages: [claimed.said], buttons: [begin] }]);
+      const phone = await phoneQuestion(ctx, claimed.personId);
+      const asked = phone ? [{ ...welcome, ...phone }] : [];
+      await queue(ctx, [{ ...welcome, messages: [claimed.said], buttons: [begin] }, ...asked]);
       wake();
       return beginSession(ctx, { person: claimed.personId, external: account, chat: account });
     },

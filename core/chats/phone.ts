@@ -1,21 +1,30 @@
 /** Confirming one's phone number: asked for once after joining, and taken whenever it is handed over. */
 import { openFor } from '../../db/queries/chats.ts';
+import type { Ctx } from '../ctx.ts';
 import { say } from '../i18n/message.ts';
 import { tell } from '../outbox/tell.ts';
 import { comparePhone, rosterPhone, typedPhone } from '../people/phone.ts';
 import { showPhone } from '../vietnamese/phones.ts';
 import type { KnownTurn, Turn } from './making.ts';
 import type { Open } from './place.ts';
+import type { Shown } from './shell.ts';
 
-/** Asks, where the roster has a number to compare with. Nothing waits for it: other words go where they always go. */
-export async function askPhone(turn: Turn, person: string): Promise<void> {
-  const phone = await rosterPhone(turn.ctx, person);
-  if (phone === null) return;
+/**
+ * The question, opened for somebody who has just joined; null: the roster has no number, or they are in the middle of something. Nothing
+ * waits for it: other words go where they always go.
+ */
+export async function phoneQuestion(ctx: Ctx, person: string): Promise<Shown | null> {
+  const phone = await rosterPhone(ctx, person);
   const open: Open = { is: 'phone' };
-  // Whoever has just joined was a stranger when this turn began: their own place is another row.
-  if (turn.who?.id === person) turn.open = open;
-  else await openFor(turn.ctx.db, person, open, turn.ctx.now());
-  turn.shows.push({ messages: [say('people.phone_ask', { phone })], contact: say('people.phone_button') });
+  if (phone === null || !(await openFor(ctx.db, person, open, ctx.now()))) return null;
+  return { messages: [say('people.phone_ask', { phone })], contact: say('people.phone_button') };
+}
+
+/** The same in a turn. Whoever has just joined was a stranger when it began: their own place is another row. */
+export async function askPhone(turn: Turn, person: string): Promise<void> {
+  if (turn.who?.id === person) return;
+  const question = await phoneQuestion(turn.ctx, person);
+  if (question) turn.shows.push(question);
 }
 
 /** The number typed in answer to the question; null: these words are something else. */

@@ -6,6 +6,7 @@ import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Answer } from '../forms/answer.ts';
 import { type DemoPerson, demoPeople, seedDemo } from '../org/demo.ts';
+import { foundGroup } from '../people/groups.ts';
 import { beginSession } from '../people/sessions.ts';
 import { append } from '../reports/answers.ts';
 import { openReport } from '../reports/open.ts';
@@ -25,6 +26,7 @@ export async function seedTrial(ctx: Ctx): Promise<boolean> {
     const template = await makeTemplate(tx, root.id, demoForm.title);
     const version = await draftVersion(tx, template, demoForm);
     await publish(tx, version);
+    await foundGroup(tx, root.id, 'web', TRIAL_GROUP);
     const chairs = (await demoPeople(tx)).filter(({ role }) => role === 'chair');
     for (const [index, chair] of chairs.entries()) {
       if (index === 0) await lastYear(tx, chair, version);

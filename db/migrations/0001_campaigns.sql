@@ -415,7 +415,8 @@ CREATE INDEX "digests_campaign" ON "digests" USING btree ("campaign_id","unit_id
 CREATE UNIQUE INDEX "digest_once" ON "digests" USING btree ("campaign_id","unit_id","slot") WHERE slot <> 'asked';--> statement-breakpoint
 CREATE INDEX "estimates_unit" ON "estimates" USING btree ("campaign_id","unit_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "summary_version" ON "summaries" USING btree ("campaign_id","unit_id","version");--> statement-breakpoint
-CREATE INDEX "summary_edits_place" ON "summary_edits" USING btree ("campaign_id","unit_id","place","at");
+CREATE INDEX "summary_edits_place" ON "summary_edits" USING btree ("campaign_id","unit_id","place","at");--> statement-breakpoint
+CREATE INDEX "inbox_set_aside" ON "inbox" USING btree ("id") WHERE fault is not null;
 --> statement-breakpoint
 -- A summary is frozen; estimates, edits, extensions, reviews and digests are history (refuse_change: see answers).
 CREATE TRIGGER "summaries_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "summaries" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();

@@ -11,12 +11,14 @@ export async function chatOf(db: Db, sender: string): Promise<ChatRow | null> {
   return row ?? null;
 }
 
-/** Opens something for a person who has nothing open, though somebody else's turn is under way: they have just joined. */
-export async function openFor(db: Db, person: string, open: object, at: Temporal.Instant): Promise<void> {
-  await prepared(
+/** Opens something for a person who has just joined, outside a turn of theirs. False: they are in the middle of something else. */
+export async function openFor(db: Db, person: string, open: object, at: Temporal.Instant): Promise<boolean> {
+  const rows = await prepared(
     db,
     sql`insert into chats (sender, person_id, open, changed_at)
         values (${person}, ${person}::uuid, ${JSON.stringify(open)}::jsonb, ${at.toString()}::timestamptz)
-        on conflict (sender) do update set open = excluded.open, changed_at = excluded.changed_at where chats.open is null`,
+        on conflict (sender) do update set open = excluded.open, changed_at = excluded.changed_at where chats.open is null
+        returning sender`,
   );
+  return rows.length > 0;
 }

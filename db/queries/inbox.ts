@@ -63,6 +63,14 @@ export async function rekeyInbox(db: Db, from: string, to: string): Promise<void
   await prepared(db, sql`update inbox set sender = ${to} where sender = ${from} and done_at is null`);
 }
 
+export async function countSetAside(db: Db): Promise<number> {
+  const [row] = await prepared<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from inbox where fault is not null`,
+  );
+  return row?.count ?? 0;
+}
+
 /** Rows set aside after too many tries, newest first, for the operator. */
 export function setAside(
   db: Db,

@@ -30,6 +30,7 @@ export const inbox = pgTable(
   (table) => [
     unique('inbox_once').on(table.channel, table.updateId),
     index('inbox_waiting').on(table.sender, table.id).where(sql`done_at is null`),
+    index('inbox_set_aside').on(table.id).where(sql`fault is not null`),
     /** The web page shows what was said on it. */
     index('inbox_web').on(table.chat, table.id).where(sql`channel = 'web'`),
   ],

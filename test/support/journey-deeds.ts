@@ -3,13 +3,14 @@ import { operator } from '../../core/access.ts';
 import { sayFarewell } from '../../core/chats/join.ts';
 import { say } from '../../core/i18n/message.ts';
 import { handOver } from '../../core/org/seats.ts';
+import { accountReached } from '../../core/people/addresses.ts';
 import { showCode } from '../../core/people/codes.ts';
 import { invite } from '../../core/people/invite.ts';
 import { draftVersion, publish } from '../../core/templates/version.ts';
 import { campaignDeeds } from './campaign-deeds.ts';
 import { date } from './journey.ts';
 import { issueTo } from './journey-campaign.ts';
-import { type Stage, unitOf } from './stage.ts';
+import { accountOf, type Stage, unitOf } from './stage.ts';
 import type { PersonName } from './union.ts';
 
 /** Words a deed leaves behind for later lines, such as `{mã}`. */
@@ -29,12 +30,12 @@ const deeds: readonly Deed[] = [
     },
   ],
   [
-    /^mời (.+?) làm (chủ tịch|phó chủ tịch) (.+)$/,
-    async (stage, left, [name = '', role = '', unit = '']) => {
+    /^mời (.+?)(?: \((0[\d ]+)\))? làm (chủ tịch|phó chủ tịch) (.+)$/,
+    async (stage, left, [name = '', phone, role = '', unit = '']) => {
       const wish = {
         unitId: unitOf(stage, unit),
         role: role === 'chủ tịch' ? 'chair' : 'deputy',
-        to: { name },
+        to: phone ? { name, phone } : { name },
       } as const;
       const issued = await invite(stage.ctx, operator, wish);
       left.set('mã', showCode(issued.code));
@@ -44,6 +45,12 @@ const deeds: readonly Deed[] = [
     /^ban hành đợt “(.+?)” cho (.+), hạn (\d+\/\d+\/\d+)(, không nhận muộn)?$/,
     async (stage, _left, [title = '', names = '', due = '', locks]) =>
       issueTo(stage, title, names.split(/,\s*/), { due: date(due), locks: locks !== undefined }),
+  ],
+  [
+    /^(\p{L}+) chặn cuộc trò chuyện$/u,
+    async (stage, _left, [name = '']) => {
+      await accountReached(stage.ctx, stage.channel, accountOf(stage, name), false);
+    },
   ],
   [
     /^ban hành phiên bản mới của mẫu “(.+)”$/,

@@ -49,6 +49,8 @@ const units: Record<string, UnitName> = {
   'CĐ Bến Trúc': 'benTruc',
   'HTX Đồng Sen': 'hopTacXa',
   'LĐLĐ Sông Hoài': 'songHoai',
+  'Y tế Bến Trúc': 'tramYTe',
+  'CĐ Đồng Sen': 'dongSen',
 };
 
 /** The id behind a given name of the named union; undefined: a stranger. */
