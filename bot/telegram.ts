@@ -46,17 +46,25 @@ export type Telegram = {
 /** Starts everything. A token Telegram refuses is a `Refusal` for the operator; Telegram being away is not: it is tried again. */
 export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
   const { ctx, settings, token, tell } = parts;
-  const said = spokenOnce((trouble: Trouble) => tell(worded(trouble, settings.TELEGRAM_API_ROOT)));
-  const heard = heardEvery(ctx, parts.receive);
+  const once = spokenOnce(tell);
+  let away = false;
+  const said = (trouble: Trouble) => {
+    if (trouble.is === 'well' && !away) return;
+    if (trouble.is !== 'notStored') away = trouble.is !== 'well';
+    once(worded(trouble, settings.TELEGRAM_API_ROOT));
+    if (trouble.is === 'well' && !known) void askName().catch(() => undefined);
+  };
+  const beats = heardEvery(ctx, parts.receive);
+  const heard = () => {
+    said({ is: 'well' });
+    beats();
+  };
   let known = false;
   const channel = createTelegram({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT,
     ...(settings.PUBLIC_URL === undefined ? {} : { publicUrl: settings.PUBLIC_URL }),
-    tell: (trouble) => {
-      said(trouble);
-      if (trouble.is === 'well' && !known) void askName().catch(() => undefined);
-    },
+    tell: said,
     heard,
   });
   const askName = async () => {
@@ -86,7 +94,7 @@ export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
     await parts.receive(batch);
     for (const event of batch) void pressed(ctx, channel, spent, event);
   });
-  const beat = channel.webhookPath === null ? undefined : setInterval(heard, BEAT_MS).unref();
+  const beat = channel.webhookPath === null ? undefined : setInterval(beats, BEAT_MS).unref();
   const fetching = startFetching({ ctx, channel: 'telegram', download: channel.download, wake: sender.wake });
   const menus = startMenus({ ctx, shell: parts.shell, setCommands: channel.setCommands, mine: sender.leads });
   return {
@@ -156,7 +164,7 @@ async function introduce(
   return answer.is === 'known';
 }
 
-/** The same trouble is not said again at every try: only when it has lasted ten minutes more, or another came in between. */
+/** The same sentence is not said again at every try: only when it has lasted ten minutes more, or another came in between. */
 function spokenOnce<T>(tell: (trouble: T) => void): (trouble: T) => void {
   let last = { what: '', at: Number.NEGATIVE_INFINITY };
   return (trouble) => {

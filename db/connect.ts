@@ -11,9 +11,12 @@ export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 
 export type Connection = { readonly db: Db; readonly close: () => Promise<void> };
 
+/** Before a lost connection is made again, in seconds: after an outage everything goes on within this time. */
+const again = (tries: number) => Math.min(1, 0.05 * 2 ** tries);
+
 /** Opens a pool on `url`. Notices of the server are dropped: they carry nothing a person can act on. */
 export function connect(url: string, most = 16): Connection {
-  const sql = postgres(url, { max: most, onnotice: () => undefined });
+  const sql = postgres(url, { max: most, backoff: again, onnotice: () => undefined });
   return { db: drizzle(sql), close: () => sql.end({ timeout: 1 }) };
 }
 

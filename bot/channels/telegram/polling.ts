@@ -11,7 +11,7 @@ import { grammySignal } from './signal.ts';
 export type Trouble =
   /** The token is wrong or revoked: polling has ended. */
   | { readonly is: 'unauthorized' }
-  /** Another program polls with the same token, or a webhook is set elsewhere: tried again every 30 s. */
+  /** Another program polls with the same token, or a webhook is set elsewhere: tried again every 10 s. */
   | { readonly is: 'conflict'; readonly webhook: boolean }
   /** Telegram does not answer; tried again by itself. `why`: the status it gave, or the network's own code. */
   | { readonly is: 'down'; readonly why: string }
@@ -74,7 +74,7 @@ async function loop(api: Api, polling: Polling, stopping: AbortSignal): Promise<
       const trouble = troubleOf(error);
       tell(trouble);
       if (trouble.is === 'unauthorized') return;
-      await pause(trouble.is === 'conflict' ? 30_000 : Math.min(30_000, 500 * 2 ** failures), stopping);
+      await pause(trouble.is === 'conflict' ? 10_000 : Math.min(30_000, 500 * 2 ** failures), stopping);
     }
   }
 }
