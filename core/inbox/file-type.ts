@@ -13,6 +13,8 @@ const kinds = {
   odt: { mime: 'application/vnd.oasis.opendocument.text', endings: ['odt'] },
   ods: { mime: 'application/vnd.oasis.opendocument.spreadsheet', endings: ['ods'] },
   doc: { mime: 'application/msword', endings: ['doc'] },
+  // Word has long saved it under the name of its own kind.
+  rtf: { mime: 'application/rtf', endings: ['rtf', 'doc'] },
   xls: { mime: 'application/vnd.ms-excel', endings: ['xls'] },
   ogg: { mime: 'audio/ogg', endings: ['ogg', 'oga', 'opus'] },
   mp3: { mime: 'audio/mpeg', endings: ['mp3'] },
@@ -36,7 +38,8 @@ export function fileType(bytes: Uint8Array, name: string): FileType | null {
   if (start.startsWith('ID3') || /^\xff[\xfb\xf3\xf2]/.test(start)) return 'mp3';
   if (start.slice(4, 8) === 'ftyp') return /^(hei[cx]|mif1|msf1|hevc)/.test(start.slice(8)) ? 'heic' : 'm4a';
   if (start.startsWith('PK\x03\x04')) return inside(bytes);
-  if (start.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return ending(name) === 'xls' ? 'xls' : 'doc';
+  if (start.startsWith('{\\rtf')) return 'rtf';
+  if (start.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return compound(bytes, ending(name));
   return isText(bytes) ? (ending(name) === 'csv' ? 'csv' : 'txt') : null;
 }
 
@@ -58,6 +61,13 @@ function inside(bytes: Uint8Array): FileType | null {
   if (names.includes('word/document')) return 'docx';
   if (names.includes('opendocument.spreadsheet')) return 'ods';
   return names.includes('opendocument.text') ? 'odt' : null;
+}
+
+/** The old kinds; and the new ones under a password, which whoever reads them says. */
+function compound(bytes: Uint8Array, end: string): FileType {
+  const locked = Buffer.from('EncryptedPackage', 'utf16le');
+  if (end === 'docx' && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(locked)) return 'docx';
+  return end === 'xls' ? 'xls' : 'doc';
 }
 
 /** UTF-8, or an old Vietnamese encoding: no control characters but tab and line ends. Markup and scripts are text too, and are never run. */

@@ -85,6 +85,7 @@ function submissionWith({ submitTo }: Read, values: Corrections['values']): Read
 function signerWith(was: Read['signer'], by: Correction | undefined): Read['signer'] {
   if (!by || !('text' in by)) return was;
   if (by.text === null) return null;
+  if (was && by.text === was.value.title) return { ...over(was), value: { name: null, title: by.text } };
   const [name = '', ...title] = by.text.split(',').map((part) => part.trim());
   return { ...over(was), value: { name, title: title.join(', ') || (was?.value.title ?? '') } };
 }

@@ -4,7 +4,7 @@ import { readDate, showDate } from '../../vietnamese/dates.ts';
 import { fold } from '../../vietnamese/fold.ts';
 import { readNumber } from '../../vietnamese/numbers.ts';
 import { readPeriod, showPeriod } from '../../vietnamese/periods.ts';
-import { readPhone } from '../../vietnamese/phones.ts';
+import { readPhone, showPhone } from '../../vietnamese/phones.ts';
 import type { Reading } from '../../vietnamese/reading.ts';
 import { tidy } from '../../vietnamese/text.ts';
 import { readMoment } from '../../vietnamese/times.ts';
@@ -180,7 +180,11 @@ function readEmails(typed: string): Typed {
 
 function readPhones(typed: string): Typed {
   const read = typed.split(/[,;\n]/).map((part) => readPhone(part));
-  const list = read.flatMap((one) => (one.as === 'one' ? [one.value] : []));
+  const [only, ...others] = read;
+  // An old number: the one it became.
+  if (only?.as === 'ambiguous' && others.length === 0)
+    return { as: 'ambiguous', options: only.options.map((option) => option.words) };
+  const list = read.flatMap((one) => (one.as === 'one' ? [showPhone(one.value)] : []));
   if (list.length < read.length) return { as: 'unread', why: say('guidance.typed_no_phone') };
   return { as: 'one', correction: { list: list.slice(0, 20) } };
 }

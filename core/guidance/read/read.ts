@@ -24,8 +24,9 @@ function textOf(bytes: Uint8Array): Promise<string> | string {
   if (starts(0x50, 0x4b)) return textOfDocx(bytes);
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return textOfDoc(bytes);
   if (isPdf(bytes)) return textOfPdf(bytes);
-  // Pictures, sound, programs, {\rtf: not plain text though some of it may decode as such.
-  if (starts(0x89, 0x50) || starts(0xff, 0xd8) || starts(0x47, 0x49, 0x46) || starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) {
+  if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new Refusal('guidance.file_rtf');
+  // Pictures, sound, programs: not plain text though some of it may decode as such.
+  if (starts(0x89, 0x50) || starts(0xff, 0xd8) || starts(0x47, 0x49, 0x46)) {
     throw new Refusal('guidance.file_kind_unknown');
   }
   return textOfPlain(bytes);

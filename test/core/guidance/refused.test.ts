@@ -103,6 +103,11 @@ describe('a file that is refused', () => {
     ['a packed file of something else', () => packed({ 'a.txt': 'x' }), unreadable],
     ['a spreadsheet', () => packed({ 'xl/workbook.xml': '<workbook/>' }), sheet],
     ['an old spreadsheet', () => ole('Workbook'), sheet],
+    [
+      'RTF, whatever it is called',
+      () => Buffer.from('{\\rtf1\\ansi Báo cáo}'),
+      'Tệp này ở dạng RTF, chưa đọc được. Đồng chí mở bằng Word, chọn “Lưu thành” dạng .docx rồi gửi lại, hoặc dán nội dung vào đây.',
+    ],
     ['a picture', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]), unreadable],
     ['bytes of no text', () => Buffer.from([1, 0, 2, 0, 0, 3, 0, 0, 0, 9, 200, 201]), unreadable],
   ])('%s', async (_, file, message) => {
