@@ -87,7 +87,7 @@ export async function digestContent(
   const file = await keep(ctx, { person: null, name: `Tien do ${today(ctx)}.png`, bytes: chart });
   const { campaign } = union;
   const buttons = digest.buttons.map((button) => offered(button, campaign.id, campaign.unitId));
-  return { messages: digest.lines, file: { id: file.id, name: file.name }, buttons };
+  return { messages: [say('conversation.lines', { lines: digest.lines })], file: { id: file.id, name: file.name }, buttons };
 }
 
 async function toGroups(ctx: Ctx, made: Made): Promise<'posted' | 'nobody'> {
@@ -115,7 +115,9 @@ const presses: Readonly<Record<DigestButton['id'], (campaign: string, unit: stri
 };
 
 function offered({ id, label }: DigestButton, campaign: string, unit: string): Offered {
-  return { label, press: presses[id](campaign, unit), typed: 'choice' };
+  // Nobody was asked anything: a bare number would answer whatever question the reader has open.
+  const word = say(id === 'remind' ? 'summaries.word_remind' : 'summaries.word_open');
+  return { label, press: presses[id](campaign, unit), typed: 'word', word };
 }
 
 /** `due`: the last good moment, for 24:00 would be written as the day after. */

@@ -23,7 +23,7 @@ export async function unionOf(ctx: Ctx, campaignId: string): Promise<Union> {
   if (!campaign) throw new Refusal('org.refused');
   const now = today(ctx);
   const day = Temporal.PlainDate.compare(campaign.periodTo, now) < 0 ? campaign.periodTo : now;
-  const rows = await campaignTree(ctx.db, campaignId, day);
+  const rows = await campaignTree(ctx.db, campaignId, day, now);
   const units = rows.map(({ id, name, shortName, block, parent, level }) => ({
     ...{ id, name, shortName, block, level },
     parent: id === campaign.unitId ? null : parent,

@@ -22,9 +22,14 @@ export type TreeRow = {
   readonly connected: boolean;
 };
 
-/** The tree as it stood on `day`, parents before children. `connected`: a chair or deputy of the unit can be written to. */
-export function campaignTree(db: Db, campaignId: string, day: Temporal.PlainDate): Promise<TreeRow[]> {
-  const on = day.toString();
+/** The tree as it stood on `day`, parents before children. `connected`: on `now` a chair or deputy of the unit can be written to. */
+export function campaignTree(
+  db: Db,
+  campaignId: string,
+  day: Temporal.PlainDate,
+  now: Temporal.PlainDate,
+): Promise<TreeRow[]> {
+  const [on, today] = [day.toString(), now.toString()];
   return prepared(
     db,
     sql`with standing as (
@@ -39,7 +44,7 @@ export function campaignTree(db: Db, campaignId: string, day: Temporal.PlainDate
           union select unnest(string_to_array(rtrim(path, '.'), '.'))::bigint from top
         ), reached as (
           select distinct s.unit_id from seats s join addresses a on a.person_id = s.person_id
-          where s.role in ('chair', 'deputy') and s.since <= ${on}::date and (s.until is null or s.until > ${on}::date)
+          where s.role in ('chair', 'deputy') and s.since <= ${today}::date and (s.until is null or s.until > ${today}::date)
             and a.ended_at is null and a.unreachable is null
         )
         select u.id, u.name, u.short_name as "shortName", b.name as block, s.parent_id as parent,

@@ -19,6 +19,13 @@ const kinds: Record<string, Question['type']> = {
   'cặp số': 'pair',
 };
 
+/** How a question's answers are put together: `cộng=tổng`; left out: not at all. */
+const aggregations: Record<string, 'sum' | 'list' | 'countPerChoice'> = {
+  tổng: 'sum',
+  'liệt kê': 'list',
+  đếm: 'countPerChoice',
+};
+
 /**
  * `II. Tiêu đề` is a section, `- mã | kiểu | nhãn | tùy chọn; …` a question (`- 1) mã | …` with its number), `! điều kiện | lời` an error that blocks and
  * `? điều kiện | lời` a warning over several questions.
@@ -70,7 +77,13 @@ function question([name = '', kind = '', label = '', options = '']: readonly str
         return [name.trim(), value.join('=').trim()];
       }),
   );
-  const common = { id, number, label, required: !('không bắt buộc' in said), aggregation: { by: 'none' } };
+  const common = {
+    id,
+    number,
+    label,
+    required: !('không bắt buộc' in said),
+    aggregation: { by: aggregations[said.cộng ?? ''] ?? 'none' },
+  };
   return { ...common, type, ...settings(type, said) } as Question;
 }
 

@@ -53,7 +53,7 @@ async function posted(): Promise<Posted[]> {
   const sql = postgres(url, { max: 1 });
   const rows = await sql<Posted[]>`
     select chat, person_id as person, content, buttons from outbox
-    where content->'messages'->0->>'key' = 'compile.digest_heading' and (chat = ${group} or person_id = any(${Object.values(union.people)}::uuid[]))
+    where content->'messages'->0->'params'->'lines'->0->>'key' = 'compile.digest_heading' and (chat = ${group} or person_id = any(${Object.values(union.people)}::uuid[]))
     order by seq`;
   await sql.end();
   return [...rows];
