@@ -1,4 +1,5 @@
 /** A notice in the making: text, files, audience, how it is sent. Nobody but the office sees it. */
+import { fileById } from '../../db/queries/files.ts';
 import { updateNotice } from '../../db/queries/notices.ts';
 import { type Actor, allow } from '../access.ts';
 import type { Ctx } from '../ctx.ts';
@@ -13,9 +14,12 @@ export async function draftNotice(ctx: Ctx, actor: Actor, wish: { unitId: string
   return keepNotice(ctx, { ...wish, madeBy, audience: everyone, acknowledged: true });
 }
 
-/** Attaches one more file; the same file twice is one. */
+/** Attaches one more file, sent by the person themselves; the same file twice is one. */
 export async function attachFile(ctx: Ctx, actor: Actor, id: string, file: NoticeFile): Promise<Notice> {
   const notice = await openDraft(ctx, actor, id);
+  const kept = await fileById(ctx.db, file.id);
+  if (!kept || 'operator' in actor || kept.personId !== actor.person)
+    throw new Refusal('chats.file_gone', { name: file.name });
   const files = [...notice.files.filter((known) => known.id !== file.id), { id: file.id, name: file.name }];
   if (files.length > MOST_FILES) throw new Refusal('notices.many_files', { most: MOST_FILES });
   await updateNotice(ctx.db, id, { files });
