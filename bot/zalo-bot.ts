@@ -61,13 +61,7 @@ export async function startZaloBot(parts: ZaloBotParts): Promise<ZaloBot> {
   await channel.start(parts.receive);
   const fetching = startFetching({ ctx, channel: 'zalo-bot', download: channel.download, wake: sender.wake });
   tell(say(channel.webhookPath === null ? 'zalo.bot_polling' : 'zalo.bot_running', { name: name ?? 'Zalo Bot' }));
-  const look = () =>
-    void planFindings(ctx).then(
-      (found) => found.forEach(tell),
-      () => undefined,
-    );
-  look();
-  const timer = setInterval(look, LOOK_MS).unref();
+  const timer = watchPlan(ctx, tell);
   return {
     wake: sender.wake,
     door: doorOf(channel),
@@ -97,6 +91,16 @@ async function nameOf(channel: ZaloBotChannel, said: (trouble: Trouble) => void)
   if (answer.is === 'refused') throw new Refusal('zalo.bot_token_refused');
   if (answer.is === 'silent') said({ is: 'down', why: answer.why });
   return answer.is === 'known' ? answer.name : undefined;
+}
+
+function watchPlan(ctx: Ctx, tell: (message: Message) => void): NodeJS.Timeout {
+  const look = () =>
+    void planFindings(ctx).then(
+      (found) => found.forEach(tell),
+      () => undefined,
+    );
+  look();
+  return setInterval(look, LOOK_MS).unref();
 }
 
 /** What the operator should know about the plan; empty while there is plenty left. */

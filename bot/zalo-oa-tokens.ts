@@ -11,6 +11,7 @@ import {
   renewPair,
   replacePair,
   seedPair,
+  type Vault,
 } from '../core/secrets/pair.ts';
 import { ZaloOaClient } from './channels/zalo-oa/client.ts';
 import { ZaloOaError } from './channels/zalo-oa/codes.ts';
@@ -30,6 +31,8 @@ export type Tokens = {
   readonly access: (stale?: string) => Promise<string>;
   /** What the consent page does with its code. */
   readonly consent: (code: string) => Promise<'done' | 'failed'>;
+  /** Renews what is old; asked by itself every ten minutes. */
+  readonly look: () => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -41,73 +44,90 @@ const LOOK_MS = 600_000;
 
 export const CONSENT_PATH = '/zalo-oa/consent';
 
-export async function startTokens({ ctx, settings, tell }: TokenParts): Promise<Tokens> {
+/** Begins from the refresh token in the settings where no pair is alive, and looks after what there is from now on. */
+export async function startTokens(parts: TokenParts): Promise<Tokens> {
+  const { ctx, settings, tell } = parts;
   const vault = { ctx, key: keyFrom(settings.SECRETS_KEY ?? ''), name: VAULT };
-  const oauth = oauthOf(settings);
-  const link = consentLink(oauth, new URL(CONSENT_PATH, settings.PUBLIC_URL).href);
+  const held = new Held(parts, vault);
   const first = settings.ZALO_OA_REFRESH_TOKEN;
-  let held: Pair | null = null;
-  let called = false;
-
-  if (await lockedOut(vault)) tell(say('zalo.oa_locked', { link }));
+  if (await lockedOut(vault)) tell(say('zalo.oa_locked', { link: held.link }));
   else if (first !== undefined) await seedPair(vault, first, createHash('sha256').update(first).digest('hex'));
+  const timer = setInterval(() => {
+    held.look().catch((error: unknown) => tell(say('zalo.oa_refresh_later', { why: whyOf(error) })));
+  }, LOOK_MS).unref();
+  return {
+    access: (stale) => held.access(stale),
+    consent: (code) => held.consent(code),
+    look: () => held.look(),
+    stop: () => clearInterval(timer),
+  };
+}
 
-  const good = (pair: Pair, stale?: string) =>
-    pair.access !== '' &&
-    pair.access !== stale &&
-    Temporal.Instant.compare(ctx.now().add(MARGIN), Temporal.Instant.from(pair.expiresAt)) < 0;
-  const young = (pair: Pair) =>
-    Temporal.Instant.compare(ctx.now(), Temporal.Instant.from(pair.since).add(RENEW_AT)) < 0;
+class Held {
+  readonly link: string;
+  readonly #parts: TokenParts;
+  readonly #vault: Vault;
+  readonly #oauth: OauthSettings;
+  #pair: Pair | null = null;
+  /** An administrator has been called, and has not come yet. */
+  #called = false;
 
-  function callForConsent(): void {
-    held = null;
-    if (!called) tell(say('zalo.oa_consent', { link }));
-    called = true;
+  constructor(parts: TokenParts, vault: Vault) {
+    this.#parts = parts;
+    this.#vault = vault;
+    this.#oauth = oauthOf(parts.settings);
+    this.link = consentLink(this.#oauth, new URL(CONSENT_PATH, parts.settings.PUBLIC_URL).href);
   }
 
-  async function renewed(enough: (pair: Pair) => boolean): Promise<Pair | null> {
-    const pair = await renewPair(vault, enough, async (token) => asRenewed(ctx, await refreshPair(oauth, token)));
-    if (pair) called = false;
-    else callForConsent();
-    return pair;
+  async access(stale?: string): Promise<string> {
+    if (this.#pair && this.#good(this.#pair, stale)) return this.#pair.access;
+    await this.#renew((pair) => this.#good(pair, stale));
+    if (!this.#pair) throw new ZaloOaError(-216, 'auth', 'consent is needed');
+    return this.#pair.access;
   }
 
   /** Ahead of time; also notices what another process, or an administrator, has brought. */
-  async function look(): Promise<void> {
-    held = await keptPair(vault);
-    if (held && !held.dead && good(held) && young(held)) return;
-    held = await renewed((pair) => good(pair) && young(pair));
+  async look(): Promise<void> {
+    this.#pair = await keptPair(this.#vault);
+    if (this.#pair && !this.#pair.dead && this.#fresh(this.#pair)) return;
+    await this.#renew((pair) => this.#fresh(pair));
   }
 
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => tell(say('zalo.oa_refresh_later', { why: whyOf(error) })));
-  }, LOOK_MS).unref();
+  async consent(code: string): Promise<'done' | 'failed'> {
+    const { ctx, settings, tell } = this.#parts;
+    const granted = await exchangeCode(this.#oauth, code);
+    const pair = asRenewed(ctx, granted);
+    if (granted.is === 'refused' || pair.is === 'refused') return 'failed';
+    const of = new ZaloOaClient({ baseUrl: settings.ZALO_OA_API_BASE, token: async () => granted.access });
+    // Whoever holds another account of the same app could otherwise put theirs in our place.
+    if ((await of.account()).id !== settings.ZALO_OA_ID) {
+      tell(say('zalo.oa_consent_foreign'));
+      return 'failed';
+    }
+    await replacePair(this.#vault, pair);
+    this.#pair = await keptPair(this.#vault);
+    this.#called = false;
+    tell(say('zalo.oa_consent_done'));
+    return 'done';
+  }
 
-  return {
-    async access(stale) {
-      if (held && good(held, stale)) return held.access;
-      held = await renewed((pair) => good(pair, stale));
-      if (!held) throw new ZaloOaError(-216, 'auth', 'consent is needed');
-      return held.access;
-    },
-    async consent(code) {
-      const granted = await exchangeCode(oauth, code);
-      if (granted.is === 'refused') return 'failed';
-      const of = new ZaloOaClient({ baseUrl: settings.ZALO_OA_API_BASE, token: async () => granted.access });
-      // Whoever holds another account of the same app could otherwise put theirs in our place.
-      if ((await of.account()).id !== settings.ZALO_OA_ID) {
-        tell(say('zalo.oa_consent_foreign'));
-        return 'failed';
-      }
-      const pair = asRenewed(ctx, granted);
-      if (pair.is === 'renewed') await replacePair(vault, pair);
-      held = await keptPair(vault);
-      called = false;
-      tell(say('zalo.oa_consent_done'));
-      return 'done';
-    },
-    stop: () => clearInterval(timer),
-  };
+  async #renew(enough: (pair: Pair) => boolean): Promise<void> {
+    const { ctx, tell } = this.#parts;
+    const renew = async (token: string) => asRenewed(ctx, await refreshPair(this.#oauth, token));
+    this.#pair = await renewPair(this.#vault, enough, renew);
+    if (!this.#pair && !this.#called) tell(say('zalo.oa_consent', { link: this.link }));
+    this.#called = this.#pair === null;
+  }
+
+  #good({ access, expiresAt }: Pair, stale?: string): boolean {
+    const ends = Temporal.Instant.from(expiresAt);
+    return access !== '' && access !== stale && Temporal.Instant.compare(this.#parts.ctx.now().add(MARGIN), ends) < 0;
+  }
+
+  #fresh(pair: Pair): boolean {
+    const renewAt = Temporal.Instant.from(pair.since).add(RENEW_AT);
+    return this.#good(pair) && Temporal.Instant.compare(this.#parts.ctx.now(), renewAt) < 0;
+  }
 }
 
 function oauthOf(settings: Settings): OauthSettings {

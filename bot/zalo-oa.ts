@@ -16,8 +16,8 @@ import { render } from './render.ts';
 import { saidOnce } from './said-once.ts';
 import { startSender } from './sender.ts';
 import { oaDoor, WEBHOOK_PATH } from './zalo-oa-door.ts';
-import { receipts } from './zalo-oa-receipts.ts';
-import { startTokens } from './zalo-oa-tokens.ts';
+import { type Receipts, receipts } from './zalo-oa-receipts.ts';
+import { startTokens, type Tokens } from './zalo-oa-tokens.ts';
 import { asTemplate, type Templates, wayNow } from './zalo-oa-way.ts';
 import { type Trouble, worded } from './zalo-oa-words.ts';
 import { withLink } from './zalo-words.ts';
@@ -41,20 +41,7 @@ export async function startZaloOa(parts: ZaloOaParts): Promise<ZaloOa> {
   const said = saidOnce((trouble: Trouble) => tell(worded(trouble)));
   const tokens = await startTokens({ ctx, settings, tell });
   const told = receipts(ctx);
-  const channel = createZaloOa({
-    baseUrl: settings.ZALO_OA_API_BASE,
-    keys: keysOf(settings),
-    accepted: settings.ZALO_OA_SIGNATURE,
-    token: tokens.access,
-    alert: (alert) => said({ is: 'alert', ...alert }),
-    now: () => ctx.now().epochMilliseconds,
-    takers: {
-      heard: (external, at) => heardFrom(ctx, 'zalo-oa', external, Temporal.Instant.fromEpochMilliseconds(at)),
-      receipt: told.take,
-      unknown: (event) => ctx.log.info({ channel: 'zalo-oa', event }, 'An event of no use was passed over'),
-      signed: signatures(settings, said),
-    },
-  });
+  const channel = channelOf(parts, tokens, told, said);
   const gate = windowed(ctx, channel, links, templatesOf(settings));
   const sender = startSender({
     ctx,
@@ -84,6 +71,28 @@ export async function startZaloOa(parts: ZaloOaParts): Promise<ZaloOa> {
       await sender.stop();
     },
   };
+}
+
+function channelOf(
+  { ctx, settings }: ZaloOaParts,
+  tokens: Tokens,
+  told: Receipts,
+  said: (trouble: Trouble) => void,
+): ZaloOaChannel {
+  return createZaloOa({
+    baseUrl: settings.ZALO_OA_API_BASE,
+    keys: keysOf(settings),
+    accepted: settings.ZALO_OA_SIGNATURE,
+    token: tokens.access,
+    alert: (alert) => said({ is: 'alert', ...alert }),
+    now: () => ctx.now().epochMilliseconds,
+    takers: {
+      heard: (external, at) => heardFrom(ctx, 'zalo-oa', external, Temporal.Instant.fromEpochMilliseconds(at)),
+      receipt: told.take,
+      unknown: (event) => ctx.log.info({ channel: 'zalo-oa', event }, 'An event of no use was passed over'),
+      signed: signatures(settings, said),
+    },
+  });
 }
 
 /** Zalo allows an app 4,000 requests a minute, and names no rate for one chat. */
