@@ -15,6 +15,7 @@ import { confirmRoster, importRoster, startRoster } from './dialogs/roster.ts';
 import { handOutSheet } from './dialogs/sheet.ts';
 import { showUnreachable } from './dialogs/unreachable.ts';
 import { showWho } from './dialogs/who.ts';
+import { campaignDialogs, campaignItems } from './menu/campaigns.ts';
 import { noticeDialogs, noticeItems } from './menu/notices.ts';
 import { reviewDialogs, reviewItems } from './menu/reviews.ts';
 import { summaryDialogs, summaryItems } from './menu/summaries.ts';
@@ -168,9 +169,10 @@ export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
     ...summaryDialogs,
     ...reviewDialogs,
     ...noticeDialogs(sending.rate ?? (() => null)),
+    ...campaignDialogs(sending.rate ?? (() => null)),
   };
   return {
-    items: [...itemsFor(doors, drafts), ...summaryItems, ...reviewItems, ...noticeItems],
+    items: [...itemsFor(doors, drafts), ...summaryItems, ...reviewItems, ...noticeItems, ...campaignItems],
     dialogs,
     documents: drafts.documents,
     unasked: wordsUnasked,

@@ -83,7 +83,7 @@ async function tellSuperiors(ctx: Ctx, chased: Chased, rows: readonly EscalatedR
           priority: 'reminder',
           about: { escalation: chased.id },
         },
-        ...{ messages: listOf(chased, own), buttons: buttonsOf(chased) },
+        ...{ messages: listOf(chased, own), buttons: buttonsOf(chased, superior) },
       });
     }
   }
@@ -119,13 +119,21 @@ function listOf({ title, issuer }: Chased, rows: readonly EscalatedRow[]): Messa
   return [say('campaigns.escalation', { title, issuer, count: rows.length, lines: [...lines, ...rest] })];
 }
 
-function buttonsOf({ id }: Chased): Offered[] {
+/** The superior's own view of it, and a reminder to those it has below. */
+function buttonsOf({ id }: Chased, superior: string): Offered[] {
   return [
     {
-      label: say('campaigns.button_campaign'),
-      press: { on: 'item', item: 'dot', args: { campaign: id } },
+      label: say('campaigns.button_status'),
+      press: { on: 'item', item: 'tiendo', args: { campaign: id, unit: superior } },
       typed: 'word',
-      word: say('chats.command', { command: 'dot' }),
+      word: say('chats.command', { command: 'tiendo' }),
+      primary: true,
+    },
+    {
+      label: say('campaigns.button_remind_now'),
+      press: { on: 'item', item: 'nhac', args: { campaign: id } },
+      typed: 'word',
+      word: say('chats.command', { command: 'nhac' }),
     },
   ];
 }

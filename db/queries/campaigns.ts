@@ -211,3 +211,31 @@ export async function usualDue(db: Db, campaignId: string): Promise<Temporal.Ins
   const due = rows[0]?.due;
   return due ? Temporal.Instant.from(due) : null;
 }
+
+/** Published templates kept by the unit at `path` or by one above it on the day, with their newest published version, newest first. */
+export function templatesFor(
+  db: Db,
+  path: string,
+  day: Temporal.PlainDate,
+): Promise<{ id: string; title: string; unitId: string; versionId: string }[]> {
+  return prepared(
+    db,
+    sql`select t.id, t.title, t.unit_id as "unitId", v.id as "versionId"
+        from templates t
+          join placements p on p.unit_id = t.unit_id and p.since <= ${day.toString()}::date
+            and (p.until is null or p.until > ${day.toString()}::date) and starts_with(${path}::text, p.path)
+          join lateral (select id, published_at from template_versions v where v.template_id = t.id and v.published_at is not null
+            order by v.number desc limit 1) as v on true
+        order by v.published_at desc limit 30`,
+  );
+}
+
+/** Open campaigns of a whole union. */
+export async function openInUnion(db: Db, rootId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .innerJoin(units, eq(units.id, campaigns.unitId))
+    .where(and(eq(units.rootId, rootId), eq(campaigns.state, 'open')));
+  return rows.map(({ id }) => id);
+}

@@ -179,3 +179,18 @@ export function missingIn(
         order by p.path`,
   );
 }
+
+/** Plans anew what a campaign's units with this due moment are reminded of next. */
+export async function replan(
+  db: Db,
+  campaignId: string,
+  dueAt: Temporal.Instant,
+  next: { readonly rung: string; readonly at: Temporal.Instant } | null,
+): Promise<void> {
+  await prepared(
+    db,
+    sql`update obligations set next_rung = ${next?.rung ?? null}::text, next_at = ${next?.at.toString() ?? null}::timestamptz
+        where campaign_id = ${campaignId}::uuid and due_at = ${dueAt.toString()}::timestamptz
+          and state in ('waiting', 'started', 'returned') and next_at is not null`,
+  );
+}
