@@ -76,6 +76,7 @@ function asAsked(draft: Draft, one: Question): Message {
 
 function rare(draft: Draft, one: Question): Offered[] {
   const button = about(draft.id);
+  const section = outline(draft.form).byId.get(one.id)?.path[0];
   const here = { question: one.id };
   return [
     button('drafts.b_up', 'edit', { ...here, edit: 'up' }),
@@ -84,6 +85,10 @@ function rare(draft: Draft, one: Question): Offered[] {
       .filter((mark) => mark !== markOf(one))
       .map((mark) => button(`drafts.b_mark_${mark}`, 'edit', { ...here, edit: mark })),
     button('drafts.b_add', 'add', here),
+    ...(outline(draft.form).places.length > 2 ? [button('drafts.b_place', 'place', here)] : []),
+    ...(section && draft.form.sections.length > 1
+      ? [button('drafts.b_drop_section', 'edit', { ...here, edit: 'dropSection' }, { title: short(section.title, 30) })]
+      : []),
   ];
 }
 
@@ -123,5 +128,6 @@ function wished({ form }: Draft, { question: id = '', edit: what = '', kind = ''
   if (what === 'merge') return { do: 'merge', id, with: places[(place?.index ?? 0) + 1]?.question.id ?? '' };
   const known = answerKinds.find((one): one is AnswerKind => one === kind);
   if (what === 'retype' && known) return { do: 'retype', id, kind: known };
+  if (what === 'dropSection' && place?.path[0]) return { do: 'drop', id: place.path[0].id };
   return what === 'drop' ? { do: 'drop', id } : null;
 }

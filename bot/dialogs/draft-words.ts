@@ -67,6 +67,28 @@ export function options(after: After): Dialog {
   };
 }
 
+/** Far moves: to stand before the question of that number. */
+export function place(after: After): Dialog {
+  return {
+    form: async (ctx, who, args) => {
+      const one = await asked(ctx, who, args);
+      const label = words(who.language, say('drafts.before_which', { label: shortened(one?.label ?? '', 120) }));
+      const plain = { number: '', required: true, aggregation: { by: 'none' } } as const;
+      return dialogForm(who, 'draftPlace', 'drafts.questions_title', [
+        { ...plain, id: 'before', type: 'integer', label, min: 1 },
+      ]);
+    },
+    finish: async (ctx, who, answers, args) => {
+      const draft = await draftFor(ctx, { person: who.id }, args.draft ?? '');
+      const number = answers.before?.kind === 'value' ? Number(answers.before.value) : 0;
+      const before = outline(draft.form).questions[number - 1]?.id ?? '';
+      await editForm(ctx, { person: who.id }, draft.id, { do: 'place', id: args.question ?? '', before });
+      return after(ctx, who, args);
+    },
+    stopped: after,
+  };
+}
+
 /** A new question behind another. */
 export function add(after: After): Dialog {
   return {

@@ -16,7 +16,7 @@ import { card, done, more, quotes, sureToDrop, wholeOutline } from './draft-card
 import { askFact, facts, items, keptFact, nextDoubt, set, stay } from './draft-facts.ts';
 import { edit, kindsFor, question, questions } from './draft-form.ts';
 import { tryOut } from './draft-try.ts';
-import { add, options, rename } from './draft-words.ts';
+import { add, options, place, rename } from './draft-words.ts';
 
 export type DraftWork = {
   readonly act: Action;
@@ -60,6 +60,7 @@ export function workOnDrafts(isOffice: (who: Speaker) => boolean, issues: () => 
       draftRename: rename(afterEdit),
       draftOptions: options(afterEdit),
       draftAdd: add(afterEdit),
+      draftPlace: place(afterEdit),
       draftTry: tryOut((ctx, who, args) => shown(ctx, who, args.draft ?? '', [say('drafts.try_over')])),
     },
   };
@@ -142,6 +143,7 @@ function stepsOf(shown: Shown, issues: () => boolean): Readonly<Record<string, S
     rename: begins('draftRename'),
     options: begins('draftOptions'),
     add: begins('draftAdd'),
+    place: begins('draftPlace'),
     edit: async (ctx, who, draft, args) => {
       const touched = await edit(ctx, who, draft, args);
       const now = await again(ctx, who, draft);

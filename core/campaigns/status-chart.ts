@@ -39,7 +39,11 @@ export async function orderChart(
 export const statusChartWork: Work = {
   make: async (ctx, data) => {
     const { campaign, unit, file, channel, language } = order.parse(data);
-    const bytes = await chartOf(ctx, { campaign, unit }, language);
+    // The words do not wait for a second try of the picture.
+    const bytes = await chartOf(ctx, { campaign, unit }, language).catch((error: unknown) => {
+      ctx.log.error({ error, campaign, unit }, 'A chart could not be drawn');
+      return null;
+    });
     return async (tx) => {
       if (bytes) await keepFile(tx.db, file, { bytes, mime: MIME });
       await letGo(tx.db, { file, channel, made: bytes !== null, at: tx.now() });

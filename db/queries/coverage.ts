@@ -205,7 +205,6 @@ export async function letGo(
     db,
     sql`update outbox set not_before = ${held.at.toString()}::timestamptz,
           content = case when ${held.made} then content else content - 'file' end
-        where channel = ${held.channel} and state = 'queued' and priority = 0 and not_before > ${held.at.toString()}::timestamptz
-          and content->'file'->>'id' = ${held.file}`,
+        where channel = ${held.channel} and state = 'queued' and priority = 0 and content->'file'->>'id' = ${held.file}`,
   );
 }
