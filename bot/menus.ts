@@ -48,14 +48,18 @@ export function startMenus(parts: MenusParts): Menus {
 
 class Refreshing {
   readonly #parts: MenusParts;
-  readonly #commands: string;
+  #made: string | undefined;
   readonly #refused = new Map<string, number>();
   #after = '';
   #restUntil = 0;
 
   constructor(parts: MenusParts) {
     this.#parts = parts;
-    this.#commands = fingerprint(parts.shell);
+  }
+
+  get #commands(): string {
+    this.#made ??= fingerprint(this.#parts.shell);
+    return this.#made;
   }
 
   /** One look: the menu for everybody, then people's own, then those that are to go. */

@@ -26,14 +26,21 @@ export type TelegramBot = {
   readonly shown: (where: string | number) => Promise<readonly Message[]>;
   /** The same as one text. */
   readonly words: (where: string | number) => Promise<string>;
+  /** Ends the program; Telegram goes on. */
+  readonly leave: () => Promise<void>;
+  /** Ends both. */
   readonly stop: () => Promise<void>;
 };
 
-/** `same`: goes on with the people and messages of a server that is there. */
-export async function telegramBot(
-  stage: Stage,
-  options: Options & { same?: TelegramServer } = {},
-): Promise<TelegramBot> {
+export type BotOptions = Options & {
+  /** Goes on with the people and messages of a server that is there, after a program left it. */
+  readonly same?: TelegramServer;
+  /** Before the bot is started. */
+  readonly before?: (server: TelegramServer) => void;
+  readonly named?: (username: string) => void;
+};
+
+export async function telegramBot(stage: Stage, options: BotOptions = {}): Promise<TelegramBot> {
   // Journeys share a database, and an update id is never used twice.
   const fresh = () => startTelegram({ limits: quick, firstUpdate: Number(accountOf(stage, '')), ...options });
   const server = options.same ?? (await fresh());
@@ -46,6 +53,7 @@ export async function telegramBot(
     return made;
   };
   for (const who of everybody) person(who);
+  options.before?.(server);
   let bot: Telegram | undefined;
   const inbound = startInbound({ ctx: stage.ctx, shell: stage.shell, wake: () => bot?.wake() });
   bot = await startBot({
@@ -55,6 +63,7 @@ export async function telegramBot(
     shell: stage.shell,
     receive: inbound.receive,
     tell: (message) => void told.push(message),
+    ...(options.named ? { named: options.named } : {}),
     pace: { chatPerSecond: 1000, chatBurst: 1000, groupPerMinute: 6000 },
   });
   const running = bot;
@@ -68,12 +77,16 @@ export async function telegramBot(
     for (const message of news) seen.add(keyOf(message));
     return news;
   };
+  const leave = async () => {
+    await running.stop();
+    await inbound.stop();
+  };
   return {
     ...{ server, bot: running, inbound, told, person, settled, shown },
     words: async (where) => (await shown(where)).map(({ text, caption }) => text ?? caption ?? '').join('\n'),
+    leave,
     stop: async () => {
-      await running.stop();
-      await inbound.stop();
+      await leave();
       await server.stop();
     },
   };

@@ -53,13 +53,16 @@ async function loop(api: Api, polling: Polling, stopping: AbortSignal): Promise<
   let offset: number | undefined;
   let failures = 0;
   let cleared = false;
+  let waits = false;
   while (!stopping.aborted) {
     try {
       if (!cleared) await clearOwnWebhook(api, ownWebhook, stopping);
       cleared = true;
-      const updates = await fetchBatch(api, offset, stopping);
+      // At first, and after a failure, it does not wait: what was missed is known at once.
+      const updates = await fetchBatch(api, offset, waits ? POLL_SECONDS : 0, stopping);
       if (failures > 0) tell({ is: 'well' });
       failures = 0;
+      waits = true;
       const batch = updates.map((update) => toInbound(update, me())).filter((item) => item !== null);
       if (batch.length > 0 && !(await stored(receive, batch, tell))) {
         await pause(1000, stopping);
@@ -71,6 +74,7 @@ async function loop(api: Api, polling: Polling, stopping: AbortSignal): Promise<
     } catch (error) {
       if (stopping.aborted) return;
       failures += 1;
+      waits = false;
       const trouble = troubleOf(error);
       tell(trouble);
       if (trouble.is === 'unauthorized') return;
@@ -86,12 +90,12 @@ async function clearOwnWebhook(api: Api, own: string, stopping: AbortSignal): Pr
 }
 
 /** A dead route would hang until the client's time-out, so the call has its own a little above Telegram's. */
-function fetchBatch(api: Api, offset: number | undefined, stopping: AbortSignal) {
-  const limit = AbortSignal.any([stopping, AbortSignal.timeout((POLL_SECONDS + 10) * 1000)]);
+function fetchBatch(api: Api, offset: number | undefined, seconds: number, stopping: AbortSignal) {
+  const limit = AbortSignal.any([stopping, AbortSignal.timeout((seconds + 10) * 1000)]);
   return api.getUpdates(
     {
       limit: BATCH,
-      timeout: POLL_SECONDS,
+      timeout: seconds,
       allowed_updates: allowedUpdates,
       ...(offset === undefined ? {} : { offset }),
     },

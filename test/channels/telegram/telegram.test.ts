@@ -149,7 +149,7 @@ test('failures come in the closed list', async () => {
   const lan = server.person(11, 'Lan');
   lan.makesGroup(-5, 'Thường trực');
   lan.upgrades(-5, -1005);
-  expect(await channel.send(plain(-5, 'bản tin'))).toEqual({ ok: true, id: '2', movedTo: '-1005' });
+  expect(await channel.send(plain(-5, 'bản tin'))).toEqual({ ok: true, id: '3', movedTo: '-1005' });
   expect(await channel.send(plain(12, 'x'))).toEqual({
     ok: false,
     failure: { kind: 'blocked', why: 'Bad Request: chat not found', how: 'not_permitted' },
