@@ -44,7 +44,7 @@ export function asRead(ctx: Ctx, actor: Actor, id: string, fact: string): Promis
     const { [known]: old, ...values } = draft.corrections.values;
     if (old === undefined) return;
     const corrections = { ...draft.corrections, values };
-    await updateDraftRow(tx.db, id, { corrections, changedAt: tx.now() });
+    await updateDraftRow(tx.db, id, { corrections, changedAt: tx.now(), state: 'open' });
     await noteDeed(tx, actor, draft, { what: 'draft.fact_as_read', old: { fact, ...old } });
   });
 }
@@ -58,7 +58,7 @@ export function confirmDoubt(ctx: Ctx, actor: Actor, id: string, doubt: string):
     if (!found.mayStay) throw new Refusal('drafts.value_needed');
     const { values, confirmed } = draft.corrections;
     const corrections: Corrections = { values, confirmed: [...confirmed, doubt] };
-    await updateDraftRow(tx.db, id, { corrections, changedAt: tx.now() });
+    await updateDraftRow(tx.db, id, { corrections, changedAt: tx.now(), state: 'open' });
     await noteDeed(tx, actor, draft, { what: 'draft.doubt_confirmed', new: { doubt } });
   });
 }
@@ -76,6 +76,7 @@ async function keep(ctx: Ctx, actor: Actor, draft: Draft, fact: FactId, correcti
   await updateDraftRow(ctx.db, draft.id, {
     corrections,
     changedAt: ctx.now(),
+    state: 'open',
     ...(form === draft.form ? {} : { form }),
   });
   const old = values[fact] === undefined ? undefined : { fact, ...values[fact] };

@@ -12,7 +12,7 @@ export function editForm(ctx: Ctx, actor: Actor, id: string, edit: Edit): Promis
     const draft = await heldDraft(tx, actor, id);
     const made = edited(draft.form, edit, { pair: typeof draft.facts.period?.estimateTo === 'string' });
     if (made.is === 'refused') throw new Refusal('drafts.edit_refused', { why: made.why });
-    await updateDraftRow(tx.db, id, { form: made.form, formBefore: draft.form, changedAt: tx.now() });
+    await updateDraftRow(tx.db, id, { form: made.form, formBefore: draft.form, changedAt: tx.now(), state: 'open' });
     await noteDeed(tx, actor, draft, { what: 'draft.form_edited', new: edit });
     return made.touched;
   });
@@ -23,7 +23,7 @@ export function undoEdit(ctx: Ctx, actor: Actor, id: string): Promise<boolean> {
   return transact(ctx, async (tx) => {
     const draft = await heldDraft(tx, actor, id);
     if (!draft.formBefore) return false;
-    await updateDraftRow(tx.db, id, { form: draft.formBefore, formBefore: null, changedAt: tx.now() });
+    await updateDraftRow(tx.db, id, { form: draft.formBefore, formBefore: null, changedAt: tx.now(), state: 'open' });
     await noteDeed(tx, actor, draft, { what: 'draft.edit_undone' });
     return true;
   });

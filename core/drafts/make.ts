@@ -8,6 +8,7 @@ import { readOf } from '../guidance/confirm/read.ts';
 import { draftForm } from '../guidance/form.ts';
 import { understand } from '../guidance/guidance.ts';
 import { limits } from '../guidance/read/limits.ts';
+import { losesNumbers } from '../guidance/read/numbered.ts';
 import { readDocument } from '../guidance/read/read.ts';
 import { bytesOf } from '../inbox/files.ts';
 import { noteDeed } from './draft.ts';
@@ -21,8 +22,9 @@ const LEAST = 40;
 /** Reads the document and keeps it as the unit's draft. Refuses with one clear word what cannot be read; then nothing is kept. */
 export async function makeDraft(ctx: Ctx, actor: Actor, unitId: string, document: Document): Promise<string> {
   await allow(ctx, actor, 'guidance.draft', unitId);
-  const given = 'file' in document ? await textOfFile(ctx, document.file) : textOfPaste(document.pasted);
-  const guidance = understand(given);
+  const { text, autoNumbers } =
+    'file' in document ? await textOfFile(ctx, document.file) : textOfPaste(document.pasted);
+  const guidance = understand(text);
   const id = ctx.newId();
   const { form } = draftForm(guidance, `mau_${id.slice(-12)}`);
   return transact(ctx, async (tx) => {
@@ -31,7 +33,7 @@ export async function makeDraft(ctx: Ctx, actor: Actor, unitId: string, document
     await insertDraft(tx.db, {
       ...{ id, unitId, madeBy: signature(actor), madeAt: at, changedAt: at, fileId },
       text: guidance.source.text,
-      facts: readOf(guidance),
+      facts: { ...readOf(guidance), ...(autoNumbers ? { autoNumbers } : {}) },
       corrections: none,
       form,
       state: 'open',
@@ -41,14 +43,17 @@ export async function makeDraft(ctx: Ctx, actor: Actor, unitId: string, document
   });
 }
 
-async function textOfFile(ctx: Ctx, { id, name }: { id: string; name: string }): Promise<string> {
+type Given = { readonly text: string; readonly autoNumbers?: true };
+
+async function textOfFile(ctx: Ctx, { id, name }: { id: string; name: string }): Promise<Given> {
   const bytes = await bytesOf(ctx, id);
   if (!bytes) throw new Refusal('chats.file_gone', { name });
-  return readDocument(bytes);
+  const text = await readDocument(bytes);
+  return losesNumbers(bytes, text) ? { text, autoNumbers: true } : { text };
 }
 
-function textOfPaste(pasted: string): string {
+function textOfPaste(pasted: string): Given {
   if (pasted.trim().length < LEAST) throw new Refusal('drafts.paste_short');
   if (pasted.length > limits.letters) throw new Refusal('guidance.text_too_long');
-  return pasted;
+  return { text: pasted };
 }

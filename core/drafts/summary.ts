@@ -3,7 +3,7 @@ import { isQuestion, type Section } from '../forms/form.ts';
 import { outline } from '../forms/outline.ts';
 import type { CardLine } from '../guidance/card/line.ts';
 import { eventLines, taskLines } from '../guidance/card/lists.ts';
-import { mainLines } from '../guidance/card.ts';
+import { mainLines, noteLines } from '../guidance/card.ts';
 import type { Corrections } from '../guidance/confirm/corrections.ts';
 import { openFindings } from '../guidance/confirm/doubts.ts';
 import type { Read } from '../guidance/confirm/read.ts';
@@ -19,8 +19,10 @@ const GLANCE = 220;
 export function summaryOf(draft: Draft): Message[] {
   const { facts, corrections } = draft;
   const lines = [...mainLines(facts), ...attendanceOf(facts)].map((one) => marked(one, corrections));
+  const notes = noteLines(facts).map(({ message }) => message);
   return [
     say('drafts.lines', { lines: [...lines, ...counts(facts)] }),
+    ...(notes.length > 0 ? [say('drafts.lines', { lines: notes })] : []),
     ...findings(draft),
     say('drafts.lines', { lines: [outlineCount(draft), ...sections(draft.form.sections)] }),
   ];

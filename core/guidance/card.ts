@@ -24,7 +24,7 @@ export function cardOf(guidance: Read, draft: Pick<Draft, 'form'>): Card {
   const outline = outlineLines(draft.form.sections, 0);
   const questions = outline.filter((line) => line.asks).length;
   return {
-    facts: [...mainLines(guidance), ...eventLines(guidance), ...taskLines(guidance), ...notes(guidance)],
+    facts: [...mainLines(guidance), ...eventLines(guidance), ...taskLines(guidance), ...noteLines(guidance)],
     findings: findingLines(guidance.findings),
     outline: { count: say('guidance.card_outline', { count: questions }), lines: outline },
   };
@@ -132,13 +132,18 @@ function places({ submitTo, signer }: Read): CardLine[] {
   ];
 }
 
-function notes({ oldFont, lost }: Read): CardLine[] {
+/** What has to be known about the text itself. */
+export function noteLines({ oldFont, lost, autoNumbers }: Read): CardLine[] {
   const proposed = lost.map((item) => ({
     ...line('guidance.card_lost', { words: item.words, option: item.options.join(' / ') }, null),
     quote: item.words,
     confidence: 'unsure' as const,
   }));
-  return [...(oldFont ? [line('guidance.card_old_font', { font: oldFont }, null)] : []), ...proposed];
+  return [
+    ...(oldFont ? [line('guidance.card_old_font', { font: oldFont }, null)] : []),
+    ...(autoNumbers ? [line('guidance.card_auto_numbers', {}, null)] : []),
+    ...proposed,
+  ];
 }
 
 function outlineLines(

@@ -15,6 +15,10 @@ const png = Uint8Array.from(
 );
 
 const made: Record<string, () => Uint8Array> = {
+  'hai-han.txt': () =>
+    new TextEncoder().encode(
+      'CÔNG ĐOÀN PHƯỜNG BẾN TRÚC\nSố: 12/HD-CĐP\nBến Trúc, ngày 02 tháng 11 năm 2026\n\nHƯỚNG DẪN\nXây dựng báo cáo tổng kết hoạt động công đoàn năm 2026\n\nI. TÌNH HÌNH ĐOÀN VIÊN\n1. Số lượng đoàn viên\n2. Số đoàn viên kết nạp mới\n3. Công tác nữ công (nếu có)\nII. KIẾN NGHỊ\nGửi báo cáo về Công đoàn phường Bến Trúc trước ngày 05/12/2026. Gửi danh sách đăng ký khen thưởng chậm nhất ngày 20/11/2026.\n',
+    ),
   'anh.png': () => png,
   'baocao.pdf': () => new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'),
   'la.exe': () => Uint8Array.from([0x4d, 0x5a, 0x90, 0x00, 0x03, 0x00, 0x00, 0x00, 0x04]),

@@ -107,6 +107,7 @@ export type DraftEdit =
       readonly options?: readonly string[];
     }
   | { readonly do: 'move'; readonly id: string; readonly by: 'up' | 'down' }
+  | { readonly do: 'place'; readonly id: string; readonly before: string }
   | { readonly do: 'retype'; readonly id: string; readonly kind: AnswerKind; readonly options?: readonly string[] }
   | { readonly do: 'rename'; readonly id: string; readonly label: string }
   | { readonly do: 'explain'; readonly id: string; readonly guidance: string }

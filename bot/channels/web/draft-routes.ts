@@ -17,6 +17,7 @@ const edit = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('merge'), id, with: id }),
   z.strictObject({ do: z.literal('add'), after: id, label: words, kind, options }),
   z.strictObject({ do: z.literal('move'), id, by: z.enum(['up', 'down']) }),
+  z.strictObject({ do: z.literal('place'), id, before: id }),
   z.strictObject({ do: z.literal('retype'), id, kind, options }),
   z.strictObject({ do: z.literal('rename'), id, label: words }),
   z.strictObject({ do: z.literal('explain'), id, guidance: words }),

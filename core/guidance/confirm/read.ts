@@ -10,6 +10,8 @@ export type Read = Omit<Guidance, 'source' | 'outline' | 'tables' | keyof Lists>
 } & {
   /** The office said that there is no deadline; set by `settled`, never by reading. */
   readonly noDeadline?: true;
+  /** The file numbers its lines by itself, and those numbers are not among its words (`read/numbered.ts`). */
+  readonly autoNumbers?: true;
 };
 
 /** The facts of a reading. */

@@ -71,7 +71,7 @@ function meaning(source: Source, emails: readonly Quoted<string>[]): 'any' | 'al
 }
 
 const receiver =
-  /\b(?:gui|nop|bao cao|chuyen|phan hoi|dang ky|danh sach)\b[^.;]{0,120}?\b(?:ve|cho|den|toi|voi)\s+((?:van phong|ban |cong doan|cdvc|cd|lien doan|ldld|thuong truc|uy ban|dong chi|d\/c|bch|phong|to |thuong vu|uy vien|hoi dong)[^,.;:(]{0,80}?)(?=\s*(?:[,.;:(]|\btruoc\b|\bcham nhat\b|\bmuon nhat\b|\bqua\b|\bbang\b|\btheo\b|\bde\b|\bden het\b|\bhan\b|\bkhong qua\b|\bva thu\b|\blon\b|$))/;
+  /\b(?:gui|nop|bao cao|chuyen|phan hoi|dang ky|danh sach)\b[^.;]{0,120}?\b(?:ve|cho|den|toi|voi)\s+((?:van phong|ban |cong doan|cdvc|cd|lien doan|ldld|thuong truc|uy ban|dong chi|d\/c|bch|phong|to |thuong vu|uy vien|hoi dong)[^,.;:(]{0,80}?)(?=\s*(?:[,.;:(]|\btruoc\b|\bcham nhat\b|\bmuon nhat\b|\bqua\b|\bbang\b|\btheo\b|\bde\b|\bden het\b|\bhan\b|\bkhong qua\b|\bva thu\b|\blon\b|\btrong (?:thang|tuan|quy|vong|ngay)\b|\bvao (?:ngay|cuoi|dau|thang)\b|\bdung (?:han|thoi)\b|$))/;
 
 function unitOf(source: Source, lines: readonly Line[]): Quoted<string> | null {
   const hits = lines.flatMap((line) =>

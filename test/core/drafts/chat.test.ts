@@ -152,6 +152,14 @@ test('a chair’s file with nothing open is not read; with a report open it goes
   expect(await drafts(talk)).toEqual([]);
 });
 
+test('an old Word file that numbers by itself is read, and says that its numbers were lost', async () => {
+  const talk = await smallStage(db);
+  const said = await send(talk, 'Hà', 'huong-dan.doc', fixture('56-so-tu-dong.doc'));
+  expect(said).toContain('Hạn nộp: chậm nhất thứ Bảy 05/12/2026');
+  expect(said).toContain('Tệp .doc này đánh số tự động, số không nằm trong chữ nên các mục có thể bị đọc thiếu cấp.');
+  expect(await send(talk, 'Hà', 'huong-dan.doc', fixture('50-bon-dinh-dang.doc'))).not.toContain('đánh số tự động');
+});
+
 async function card(talk: Talk): Promise<DueMessage> {
   await send(talk, 'Hà', 'huong-dan.docx', fixture('50-bon-dinh-dang.docx'));
   await talk.say('Hà', '/vanban');

@@ -4,8 +4,8 @@ import { plain, seeButton, select, wrongPart } from './draft-facts.js';
 
 const CHOICES = ['choice', 'choices'];
 
-/** @param {any} question @param {{ next: any, draft: any, tools: any }} place */
-export function questionPart(question, { next, draft, tools }) {
+/** @param {any} question @param {{ all: any[], draft: any, tools: any }} place */
+export function questionPart(question, { all, draft, tools }) {
   const { id, count } = question;
   const own = `w-${id}`;
   const edit = (change, field = own) => tools.send({ edit: { id, ...change } }, field);
@@ -29,7 +29,7 @@ export function questionPart(question, { next, draft, tools }) {
     el('div', { class: 'two' }, kindField(question, draft, edit), markField(question, draft, edit)),
     wrongPart(tools.wrongOf(own), tools, own),
     question.place ? seeButton(question.place, tools) : '',
-    otherWork(question, { next, edit, tools }),
+    otherWork(question, { all, edit, tools }),
   );
 }
 
@@ -70,8 +70,9 @@ function markField({ id, mark }, draft, edit) {
   return el('div', {}, el('label', { for: field }, t('must')), chosen);
 }
 
-function otherWork(question, { next, edit, tools }) {
+function otherWork(question, { all, edit, tools }) {
   const { id, count } = question;
+  const next = all[count];
   const guidance = el('textarea', {
     ...{ id: `g-${id}`, rows: 3, maxlength: 8000, 'data-was': question.guidance },
     onchange: (event) => edit({ do: 'explain', guidance: event.target.value }, `g-${id}`),
@@ -95,9 +96,24 @@ function otherWork(question, { next, edit, tools }) {
         `drop-${id}`,
       ),
     ),
+    placeField(question, all, edit),
     el('div', {}, el('label', { for: `g-${id}` }, t('guidance_of')), guidance),
     el('div', {}, el('label', { for: `a-${id}` }, t('add')), added, plain(t('add_now'), add, `add-${id}`)),
   );
+}
+
+/** Far moves: to stand before the question of that number. */
+function placeField({ id, count }, all, edit) {
+  const others = all.filter((one) => one.id !== id && one.count !== count + 1);
+  if (others.length === 0) return '';
+  const options = [{ id: '', label: t('stay_here') }, ...others.map((one) => ({ id: one.id, label: named(one) }))];
+  const move = (event) => event.target.value && edit({ do: 'place', before: event.target.value }, `p-${id}`);
+  const field = select(options, '', { id: `p-${id}`, 'data-was': '', onchange: move });
+  return el('div', {}, el('label', { for: `p-${id}` }, t('move_before')), field);
+}
+
+function named({ count, label }) {
+  return `${count}. ${label.length > 60 ? `${label.slice(0, 60)}…` : label}`;
 }
 
 function split(text) {

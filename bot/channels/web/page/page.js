@@ -36,6 +36,7 @@ export function showPage(report, page) {
   box.replaceChildren(
     el('h1', {}, report.title),
     el('p', { class: 'soft' }, report.facts),
+    el('div', { id: 'sent-back' }),
     ...report.sections.map((section) => part(section, 2, tools)),
     el('div', { class: 'sending', id: 'sending' }),
   );
@@ -60,6 +61,7 @@ function part(section, level, tools) {
 }
 
 function showSending(report, page) {
+  byId('sent-back').replaceChildren(report.sentBack ? el('p', { class: 'notice' }, report.sentBack) : '');
   const words = report.locked ? report.locked : t('answered_of', { answered: report.answered, total: report.total });
   byId('sending').replaceChildren(
     el('p', { role: 'status' }, words),
