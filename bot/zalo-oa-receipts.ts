@@ -8,7 +8,7 @@ export type Receipts = {
 };
 
 /** Our note follows the platform's answer by some milliseconds; the receipt by a few more, or fewer. */
-const AGAIN_MS = 2000;
+const AGAIN_MS = 1000;
 
 export function receipts(ctx: Ctx): Receipts {
   const timers = new Set<NodeJS.Timeout>();
