@@ -95,6 +95,7 @@ export function reportData(page: ReportPage, language: Language): object {
     title: form.title,
     facts: put(facts),
     locked: page.locked ? put(page.locked) : null,
+    sentBack: page.sentBack ? put(page.sentBack) : null,
     answered,
     total,
     revision,
