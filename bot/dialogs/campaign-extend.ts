@@ -4,7 +4,7 @@ import { endOf, showDue } from '../../core/campaigns/due.ts';
 import { extend } from '../../core/campaigns/extend.ts';
 import { campaignsIssued } from '../../core/campaigns/listing.ts';
 import { owedBy, owedFor } from '../../core/campaigns/owed.ts';
-import { answerWish, askExtension } from '../../core/campaigns/wishes.ts';
+import { answerWish, askExtension, waitingWishes } from '../../core/campaigns/wishes.ts';
 import type { Action, Args, Dialog, Reply, Speaker } from '../../core/chats/shell.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { Refusal } from '../../core/errors.ts';
@@ -103,12 +103,25 @@ export const askForTime: Dialog = {
   },
 };
 
-/** The office's yes or no, under the wish. */
-export const answerTheWish: Action = async (ctx, who, { wish = '', granted }) => {
-  const done = await answerWish(ctx, { person: who.id }, wish, granted === 'yes');
-  const { unit, title, dueAt } = done;
-  const message = done.granted
-    ? say('campaigns.wish_granted', { unit, title, due: showDue(dueAt) })
-    : say('campaigns.wish_refused', { unit, title });
-  return { shows: [{ messages: [message] }] };
-};
+/** The office's yes or no, under the wish; typed, about the one that waits, or the one that is picked. */
+export function answerTheWish(granted: boolean): Action {
+  return async (ctx, who, { wish }) => {
+    const [only, ...others] = wish ? [{ id: wish }] : await waitingWishes(ctx, who.id);
+    if (!only) return { shows: [{ messages: [say('campaigns.no_wishes')] }] };
+    if (others.length > 0) return pickWish(ctx, who, granted);
+    const { unit, title, dueAt } = await answerWish(ctx, { person: who.id }, only.id, granted);
+    const message = granted
+      ? say('campaigns.wish_granted', { unit, title, due: showDue(dueAt) })
+      : say('campaigns.wish_refused', { unit, title });
+    return { shows: [{ messages: [message] }] };
+  };
+}
+
+async function pickWish(ctx: Ctx, who: Speaker, granted: boolean): Promise<Reply> {
+  const item = granted ? 'dongygiahan' : 'khonggiahan';
+  const waiting = (await waitingWishes(ctx, who.id)).slice(0, 8);
+  const buttons = waiting.map(({ id, unit, title }) =>
+    way(say('campaigns.owed_way', { title, unit }), item, { wish: id }),
+  );
+  return { shows: [{ messages: [say('campaigns.pick_answer')], buttons }], open: null };
+}

@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { obligationById } from '../../db/queries/obligations.ts';
 import { personById } from '../../db/queries/people.ts';
-import { insertWish, lockWish, openWish, settleWish } from '../../db/queries/wishes.ts';
-import { type Actor, allow, signature } from '../access.ts';
+import { insertWish, lockWish, openWish, openWishes, settleWish, type WaitingWish } from '../../db/queries/wishes.ts';
+import { type Actor, allow, groundsFor, signature } from '../access.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { say } from '../i18n/message.ts';
@@ -52,12 +52,20 @@ export async function askExtension(
 const unfinished = new Set(['waiting', 'started', 'returned']);
 
 function wishButton(wish: string, granted: boolean): Offered {
+  const item = granted ? 'dongygiahan' : 'khonggiahan';
   return {
     label: say(granted ? 'campaigns.button_grant' : 'campaigns.button_deny'),
-    press: { on: 'item', item: 'traloigiahan', args: { wish, granted: granted ? 'yes' : 'no' } },
-    typed: 'choice',
+    press: { on: 'item', item, args: { wish } },
+    typed: 'word',
+    word: say('chats.command', { command: item }),
     ...(granted ? ({ primary: true } as const) : {}),
   };
+}
+
+/** Wishes nobody has answered, of campaigns the person's offices issued, the oldest first. */
+export async function waitingWishes(ctx: Ctx, person: string): Promise<WaitingWish[]> {
+  const units = (await groundsFor(ctx, person, 'campaign.change')).map(({ unitId }) => unitId);
+  return units.length === 0 ? [] : openWishes(ctx.db, units);
 }
 
 export type Answered = {

@@ -47,3 +47,15 @@ export async function settleWish(
         where id = ${id}::uuid`,
   );
 }
+
+export type WaitingWish = { readonly id: string; readonly unit: string; readonly title: string };
+
+/** Wishes nobody has answered, in open campaigns these units issued. */
+export function openWishes(db: Db, unitIds: readonly string[]): Promise<WaitingWish[]> {
+  return prepared(
+    db,
+    sql`select w.id, u.name as unit, c.title from extension_wishes w join obligations o on o.id = w.obligation_id
+          join campaigns c on c.id = o.campaign_id join units u on u.id = o.unit_id
+        where w.granted is null and c.state = 'open' and c.unit_id = any(${sql.param([...unitIds])}::uuid[]) order by w.asked_at`,
+  );
+}

@@ -8,6 +8,7 @@ import { showCode } from '../../core/people/codes.ts';
 import { invite } from '../../core/people/invite.ts';
 import { draftVersion, publish } from '../../core/templates/version.ts';
 import { campaignDeeds } from './campaign-deeds.ts';
+import { clockDeeds } from './clock-deeds.ts';
 import { date } from './journey.ts';
 import { issueTo } from './journey-campaign.ts';
 import { accountOf, type Stage, unitOf } from './stage.ts';
@@ -20,6 +21,7 @@ export type Deed = readonly [RegExp, (stage: Stage, left: Left, found: string[])
 
 const deeds: readonly Deed[] = [
   ...campaignDeeds,
+  ...clockDeeds,
   [
     /^bàn giao chức danh của Mai cho (.+)$/,
     async (stage, _left, [name = '']) => {
