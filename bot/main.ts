@@ -4,12 +4,13 @@ import { say } from '../core/i18n/message.ts';
 import type { ChannelName } from '../core/inbox/inbound.ts';
 import { type App, failed, openApp } from './app.ts';
 import { channelsOf, doorsOf, type Settings } from './config.ts';
-import { startHttp } from './http.ts';
+import { type Door, startHttp } from './http.ts';
 import { startInbound } from './inbound.ts';
 import { shell } from './menu.ts';
 import { startTelegram, type Telegram } from './telegram.ts';
 import { complain, tell } from './terminal.ts';
 import { makeTrial } from './web/trial.ts';
+import { startZalo } from './zalo.ts';
 
 type Part = { readonly stop: () => Promise<void> };
 
@@ -35,12 +36,14 @@ async function start(): Promise<void> {
   parts.push(inbound);
 
   let telegram: Telegram | undefined;
+  const knocks: Door[] = [];
   const web = await startHttp({
     ctx,
     settings,
     shell: menu,
     receive: inbound.receive,
     trial,
+    doors: knocks,
     telegramHook: (path, secret, raw) => (telegram?.webhook?.path === path ? telegram.webhook.take(secret, raw) : null),
   });
   parts.push(web);
@@ -52,6 +55,10 @@ async function start(): Promise<void> {
     telegram = await startTelegram({ ctx, settings, token, shell: menu, receive: inbound.receive, tell, named });
     parts.push(telegram);
     wakes.telegram = telegram.wake;
+  }
+  for (const zalo of await startZalo({ ctx, settings, receive: inbound.receive, tell, doors: knocks })) {
+    parts.push(zalo);
+    wakes[zalo.name] = zalo.wake;
   }
 
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));

@@ -6,6 +6,7 @@ import { keyFrom } from '../core/secrets/box.ts';
 import {
   keptPair,
   lockedOut,
+  OA_TOKENS,
   type Pair,
   type Renewed,
   renewPair,
@@ -17,8 +18,6 @@ import { ZaloOaClient } from './channels/zalo-oa/client.ts';
 import { ZaloOaError } from './channels/zalo-oa/codes.ts';
 import { consentLink, exchangeCode, type Granted, type OauthSettings, refreshPair } from './channels/zalo-oa/oauth.ts';
 import type { Settings } from './config.ts';
-
-export const VAULT = 'zalo-oa';
 
 export type TokenParts = {
   readonly ctx: Ctx;
@@ -47,7 +46,7 @@ export const CONSENT_PATH = '/zalo-oa/consent';
 /** Begins from the refresh token in the settings where no pair is alive, and looks after what there is from now on. */
 export async function startTokens(parts: TokenParts): Promise<Tokens> {
   const { ctx, settings, tell } = parts;
-  const vault = { ctx, key: keyFrom(settings.SECRETS_KEY ?? ''), name: VAULT };
+  const vault = { ctx, key: keyFrom(settings.SECRETS_KEY ?? ''), name: OA_TOKENS };
   const held = new Held(parts, vault);
   const first = settings.ZALO_OA_REFRESH_TOKEN;
   if (await lockedOut(vault)) tell(say('zalo.oa_locked', { link: held.link }));
@@ -151,10 +150,4 @@ function asRenewed(ctx: Ctx, granted: Granted): Renewed {
 
 function whyOf(error: unknown): string {
   return error instanceof ZaloOaError ? error.message : error instanceof Error ? error.name : 'unknown';
-}
-
-/** For the doctor: until when the token is good; null: there is none. */
-export async function tokensUntil(ctx: Ctx, settings: Settings): Promise<Temporal.Instant | null> {
-  const pair = await keptPair({ ctx, key: keyFrom(settings.SECRETS_KEY ?? ''), name: VAULT });
-  return pair && !pair.dead && pair.access !== '' ? Temporal.Instant.from(pair.expiresAt) : null;
 }

@@ -7,6 +7,9 @@ import { languages } from '../core/i18n/catalogue.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { words } from '../core/i18n/words.ts';
 import { lastSetAside } from '../core/inbox/work.ts';
+import { planUsed } from '../core/outbox/price.ts';
+import { keyFrom } from '../core/secrets/box.ts';
+import { OA_TOKENS, pairUntil } from '../core/secrets/pair.ts';
 
 /** Under this much free room, in megabytes, the disk is called nearly full. */
 const least = 512;
@@ -15,7 +18,7 @@ type Finding = { readonly good: boolean; readonly said: Message };
 
 await runScript({ usage: 'node scripts/doctor.ts', migrates: false }, async (app) => {
   for (const { name, value } of maskedSettings(app.settings)) console.log(`  ${name}=${value}`);
-  const findings = [...(await ofDatabase(app)), ...ofChannels(app)];
+  const findings = [...(await ofDatabase(app)), ...ofChannels(app), ...(await ofZalo(app))];
   const healthy = findings.every(({ good }) => good);
   for (const language of languages) {
     console.log('');
@@ -69,4 +72,22 @@ function ofChannels({ settings }: App): Finding[] {
     good: true,
     said: on ? say('operator.channel_on', { name, where }) : say('operator.channel_off', { name }),
   }));
+}
+
+/** How much of the bot's plan is used, and whether the account's token is good. Nothing while tables may be missing. */
+async function ofZalo(app: App): Promise<Finding[]> {
+  const { settings, ctx } = app;
+  const { ZALO_BOT_TOKEN: bot, ZALO_OA_APP_ID: account, ZALO_BOT_MESSAGES: most, ZALO_BOT_PEOPLE: people } = settings;
+  if ((bot ?? account) === undefined || (await diagnose(app)).database.pending > 0) return [];
+  const findings: Finding[] = [];
+  if (bot !== undefined) {
+    const { sent, received, users } = await planUsed(ctx);
+    const used = { figure: sent + received };
+    const said = say('zalo.bot_plan', { used, most: { figure: most }, people: users, people_most: people });
+    findings.push({ good: sent + received < most && users < people, said });
+  }
+  if (account === undefined) return findings;
+  const until = await pairUntil({ ctx, key: keyFrom(settings.SECRETS_KEY ?? ''), name: OA_TOKENS });
+  const said = until ? say('zalo.oa_tokens', { until: { moment: until.toString() } }) : say('zalo.oa_tokens_none');
+  return [...findings, { good: until !== null, said }];
 }

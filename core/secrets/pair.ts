@@ -28,11 +28,20 @@ export type Vault = {
   readonly name: string;
 };
 
+/** The name of the Zalo Official Account's pair. */
+export const OA_TOKENS = 'zalo-oa';
+
 /** The pair as it is kept; null: none, or locked under another key. */
 export async function keptPair({ ctx, key, name }: Vault): Promise<Pair | null> {
   const row = await secretByName(ctx.db, name);
   const text = row && unlock(key, name, row.box);
   return text ? pair.parse(JSON.parse(text)) : null;
+}
+
+/** Until when the access token is good; null: there is none, or nobody's consent any more. */
+export async function pairUntil(vault: Vault): Promise<Temporal.Instant | null> {
+  const held = await keptPair(vault);
+  return held && !held.dead && held.access !== '' ? Temporal.Instant.from(held.expiresAt) : null;
 }
 
 /** There is a pair, but this key does not open it. */

@@ -2,8 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSettings } from '../../../bot/config.ts';
-import { startTokens, type Tokens, tokensUntil } from '../../../bot/zalo-oa-tokens.ts';
+import { startTokens, type Tokens } from '../../../bot/zalo-oa-tokens.ts';
 import { words } from '../../../core/i18n/words.ts';
+import { keyFrom } from '../../../core/secrets/box.ts';
+import { OA_TOKENS, pairUntil } from '../../../core/secrets/pair.ts';
 import { freshDatabase, type TestCtx, testCtx } from '../../support/database.ts';
 import { startZaloOa, type ZaloOaServer } from '../../support/zalo-server/oa.ts';
 
@@ -51,7 +53,9 @@ test('begins from the token in the settings, once; expires_in is a string; nothi
   expect(await one.access()).toBe(server.world.pair.access);
   expect(await one.access()).toBe(server.world.pair.access);
   expect(refreshes()).toBe(1);
-  expect(String(await tokensUntil(ctx, settingsWith()))).toBe('2026-12-02T02:00:00Z');
+  expect(String(await pairUntil({ ctx, key: keyFrom(settingsWith().SECRETS_KEY ?? ''), name: OA_TOKENS }))).toBe(
+    '2026-12-02T02:00:00Z',
+  );
   const kept = await stored();
   expect(kept).not.toContain(server.world.pair.access);
   expect(kept).not.toContain(server.world.pair.refresh);
