@@ -54,6 +54,10 @@ class OverTelegram implements Driver {
     return fresh.map((message) => this.#seen(message));
   }
 
+  settled(): Promise<void> {
+    return this.#bot.settled();
+  }
+
   stop(): Promise<void> {
     return this.#bot.stop();
   }

@@ -29,6 +29,8 @@ export type Driver = {
   readonly edit: (who: string, before: string, after: string) => Promise<void>;
   /** Waits until everything said so far is answered, and gives what this person was shown since the last asking. */
   readonly shown: (who: string) => Promise<readonly ShownMessage[]>;
+  /** Waits until everything said so far is answered: before the clock moves on, or somebody does something elsewhere. */
+  readonly settled?: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -79,6 +81,7 @@ class Playing {
   }
 
   async #one(step: Step): Promise<void> {
+    if (step.is === 'pass' || step.is === 'deed') await this.#driver.settled?.();
     switch (step.is) {
       case 'together':
         this.#seen.clear();
