@@ -1,4 +1,6 @@
 /** Settings → database → Ctx: what the bot and every script stand on. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Ctx } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
@@ -15,6 +17,7 @@ import { makeLog } from './log.ts';
 import { newId } from './new-id.ts';
 import { complain, tell } from './terminal.ts';
 
+export { shell as shellOf } from './menu.ts';
 export { holdConversation } from './terminal-chat.ts';
 
 export type App = {
@@ -59,6 +62,40 @@ export async function openApp(settings: Settings = readSettings(), migrates = tr
     await server.release();
     throw error;
   }
+}
+
+/** What a thread of this process needs to work on the same database; goes through `workerData`, so no functions. */
+export type Beside = { readonly url: string; readonly level: string; readonly secrets: readonly string[] };
+
+/** A second hand on a database that is open already: a few connections, no migration. */
+export function openBeside({ url, level, secrets }: Beside): {
+  readonly ctx: Ctx;
+  readonly close: () => Promise<void>;
+} {
+  const { db, close } = connect(url, 2);
+  return { ctx: { db, now: () => Temporal.Now.instant(), newId, log: makeLog(level, secrets) }, close };
+}
+
+/** What `openBeside` is to be given by an app. */
+export function beside({ url, settings }: App): Beside {
+  return { url, level: settings.LOG_LEVEL, secrets: secretsOf(settings) };
+}
+
+/** A migrated database of its own that is gone when it is closed: what a rehearsal plays on, and never the union's. */
+export async function openThrowaway(): Promise<{ readonly db: Omit<Ctx, 'now'>; readonly close: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'giaoban-dien-tap-'));
+  const server = await openServer(undefined, folder).catch((error) => refuse(error));
+  await migrate(server.url);
+  const { db, close } = connect(server.url);
+  return {
+    db: { db, newId, log: makeLog('error', []) },
+    close: async () => {
+      await close();
+      await server.release();
+      if (server.elsewhere) await rm(server.elsewhere, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Writes a backup of the whole database; see `db/backup.ts`. */

@@ -15,6 +15,7 @@ import enOrg from './en/org.json' with { type: 'json' };
 import enOutput from './en/output.json' with { type: 'json' };
 import enPage from './en/page.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
+import enRehearsal from './en/rehearsal.json' with { type: 'json' };
 import enReports from './en/reports.json' with { type: 'json' };
 import enReviews from './en/reviews.json' with { type: 'json' };
 import enSummaries from './en/summaries.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import viOrg from './vi/org.json' with { type: 'json' };
 import viOutput from './vi/output.json' with { type: 'json' };
 import viPage from './vi/page.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
+import viRehearsal from './vi/rehearsal.json' with { type: 'json' };
 import viReports from './vi/reports.json' with { type: 'json' };
 import viReviews from './vi/reviews.json' with { type: 'json' };
 import viSummaries from './vi/summaries.json' with { type: 'json' };
@@ -59,6 +61,7 @@ export const vi = {
   output: viOutput,
   people: viPeople,
   page: viPage,
+  rehearsal: viRehearsal,
   reports: viReports,
   reviews: viReviews,
   summaries: viSummaries,
@@ -83,6 +86,7 @@ export const en = {
   output: enOutput,
   people: enPeople,
   page: enPage,
+  rehearsal: enRehearsal,
   reports: enReports,
   reviews: enReviews,
   summaries: enSummaries,

@@ -232,3 +232,16 @@ export function takeEscalated(db: Db, campaignId: string, now: Temporal.Instant)
         order by u.code for update of o`,
   );
 }
+
+/** What was sent by each rung of a campaign's ladder. */
+export function remindersByRung(
+  db: Db,
+  campaignId: string,
+): Promise<{ readonly rung: string; readonly sent: number }[]> {
+  return prepared(
+    db,
+    sql`select split_part(r.rung, ':', 1) as rung, (count(*) filter (where r.outcome = 'sent'))::int as sent
+        from reminders r join obligations o on o.id = r.obligation_id
+        where o.campaign_id = ${campaignId}::uuid group by 1 having count(*) filter (where r.outcome = 'sent') > 0 order by 1`,
+  );
+}
