@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftFor } from '../../../core/drafts/draft.ts';
 import { makeDraft } from '../../../core/drafts/make.ts';
+import { draftIssued } from '../../../core/drafts/save.ts';
 import { outline } from '../../../core/forms/outline.ts';
-import { desk, fits, picture, ready, type Surfing, surf, violations } from '../../support/browser.ts';
+import { desk, fits, narrow, picture, ready, type Surfing, surf, violations } from '../../support/browser.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { type WebStage, webStage } from '../../support/web-stage.ts';
 
@@ -38,8 +39,8 @@ const actor = () => ({ person: stage.people.ha });
 const made = () => makeDraft(stage.ctx, actor(), stage.units.benTruc, { pasted: text });
 const rows = (id: string) => draftFor(stage.ctx, actor(), id);
 
-async function open(id: string, look: { width: number; height: number }): Promise<Page> {
-  const page = await surfing.open(`${stage.web.url}vanban?b=${id}`, await stage.as('ha'), { size: look });
+async function open(id: string, size: { width: number; height: number }, dark = false): Promise<Page> {
+  const page = await surfing.open(`${stage.web.url}vanban?b=${id}`, await stage.as('ha'), { size, dark });
   await ready(page);
   return page;
 }
@@ -48,7 +49,7 @@ async function saved(page: Page, words = 'Mọi thay đổi đã được lưu.'
   await page.locator('#state', { hasText: words }).waitFor();
 }
 
-test('facts are put right where they stand, with the words they were read from marked beside them', async () => {
+test.concurrent('facts are put right where they stand, with the words they were read from marked beside them', async () => {
   const id = await made();
   const page = await open(id, desk);
   await page.locator('#f-deadline').focus();
@@ -70,7 +71,7 @@ test('facts are put right where they stand, with the words they were read from m
   await page.context().close();
 }, 60_000);
 
-test('by keyboard alone: a question is reworded, retyped, moved and dropped, and the drop taken back', async () => {
+test.concurrent('by keyboard alone: a question is reworded, retyped, moved and dropped, and the drop taken back', async () => {
   const id = await made();
   const page = await open(id, desk);
   const [first, second] = outline((await rows(id)).form).questions.map((question) => question.id);
@@ -106,7 +107,7 @@ test('by keyboard alone: a question is reworded, retyped, moved and dropped, and
   await page.context().close();
 }, 60_000);
 
-test('what is half typed in another field stays when a change comes back', async () => {
+test.concurrent('what is half typed in another field stays when a change comes back', async () => {
   const id = await made();
   const page = await open(id, desk);
   await page.fill('#f-number', '12/HD-CĐP');
@@ -119,7 +120,7 @@ test('what is half typed in another field stays when a change comes back', async
   await page.context().close();
 }, 60_000);
 
-test('on a phone the document is one tab away, and the quoted line is shown there', async () => {
+test.concurrent('on a phone the document is one tab away, and the quoted line is shown there', async () => {
   const id = await made();
   const page = await open(id, handheld);
   await picture(page, 'draft-phone');
@@ -138,7 +139,52 @@ test('on a phone the document is one tab away, and the quoted line is shown ther
   await page.context().close();
 }, 60_000);
 
-test('the card in the conversation leads to the screen, and what was changed there is what the conversation shows', async () => {
+test.concurrent('on a phone 320 wide, in the dark, with everything unfolded', async () => {
+  const page = await open(await made(), narrow, true);
+  for (const details of await page.locator('details').all()) await details.locator('summary').tap();
+  await page.locator('#questions').scrollIntoViewIfNeeded();
+  await picture(page, 'draft-narrow-dark');
+  expect(await violations(page)).toEqual([]);
+  expect(await fits(page)).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
+test.concurrent('a section is dropped, a question put before another, a choice given its options', async () => {
+  const id = await made();
+  const page = await open(id, desk);
+  const before = outline((await rows(id)).form).questions.map((question) => question.id);
+  const [first = '', , third = '', last = ''] = before;
+  await page.locator(`#d-${third} summary`).click();
+  await page.selectOption(`#p-${third}`, first);
+  await page.locator(`#q-${third} legend`, { hasText: 'Câu 1' }).waitFor();
+  await page.selectOption(`#k-${third}`, 'choice');
+  await page.fill(`#o-${third}`, 'Tốt');
+  await page.click(`#ok-${third}`);
+  await page.locator('.wrong', { hasText: 'Câu chọn cần ít nhất hai lựa chọn.' }).waitFor();
+  await page.fill(`#o-${third}`, 'Tốt; Khá');
+  await page.click(`#ok-${third}`);
+  await saved(page);
+  const section = (await rows(id)).form.sections[1]?.id;
+  await page.locator(`#d-${section} summary`).click();
+  await page.click(`#drop-${section}`);
+  await page.locator(`#q-${last}`).waitFor({ state: 'detached' });
+  const now = outline((await rows(id)).form).questions;
+  expect(now.map((question) => question.id)).toEqual([third, first, before[1]]);
+  expect(now[0]).toMatchObject({ type: 'choice', options: [{ label: 'Tốt' }, { label: 'Khá' }] });
+  await page.context().close();
+}, 60_000);
+
+test.concurrent('one that has gone out is shown and cannot be changed', async () => {
+  const id = await made();
+  await draftIssued(stage.ctx, actor(), id);
+  const page = await open(id, desk);
+  await saved(page, 'Văn bản này đã phát hành nên không sửa ở đây được nữa.');
+  expect(await page.locator('#f-deadline').isDisabled()).toBe(true);
+  expect(await page.locator('#save').isDisabled()).toBe(true);
+  await page.context().close();
+}, 60_000);
+
+test.concurrent('the card in the conversation leads to the screen, and what was changed there is what the conversation shows', async () => {
   const id = await made();
   const page = await surfing.open(stage.web.url, await stage.as('ha'));
   await ready(page);
@@ -153,7 +199,7 @@ test('the card in the conversation leads to the screen, and what was changed the
   await page.context().close();
 }, 60_000);
 
-test('nobody but the office of the unit, or above it, reads or changes a draft', async () => {
+test.concurrent('nobody but the office of the unit, or above it, reads or changes a draft', async () => {
   const id = await made();
   const before = JSON.stringify(await rows(id));
   const refused = 'Không tìm thấy văn bản này, hoặc văn bản không thuộc văn phòng của đồng chí.';

@@ -140,6 +140,18 @@ describe('a file that cannot be read', () => {
   });
 });
 
+test('a long document pasted in many messages is read whole', async () => {
+  const talk = await smallStage(db);
+  await talk.say('Hà', '/vanban');
+  await talk.say('Hà', 'HƯỚNG DẪN\nBáo cáo năm 2026\nI. KẾT QUẢ\n1. Số đoàn viên');
+  for (let part = 2; part <= 12; part += 1)
+    await talk.say('Hà', `${part}. Kết quả phần ${part}\n${'Nêu rõ kết quả, số liệu và nguyên nhân. '.repeat(90)}`);
+  await talk.say('Hà', 'Gửi báo cáo chậm nhất ngày 05/12/2026.');
+  const read = (await talk.say('Hà', 'xong')).map(wordsOf).join();
+  expect(read).toContain('Đề cương: 12 câu hỏi');
+  expect(read).toContain('Hạn nộp: chậm nhất thứ Bảy 05/12/2026');
+});
+
 test('a chair’s file with nothing open is not read; with a report open it goes to the report', async () => {
   const talk = await smallStage(db);
   expect(await send(talk, 'Mai', 'huong-dan.docx', fixture('50-bon-dinh-dang.docx'))).toContain(

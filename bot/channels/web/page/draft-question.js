@@ -3,6 +3,8 @@ import { el, t } from './dom.js';
 import { plain, seeButton, select, wrongPart } from './draft-facts.js';
 
 const CHOICES = ['choice', 'choices'];
+/** Words, kind, mark, guidance, place, a new question: a change in any of them may be refused. */
+const FIELDS = ['w', 'k', 'm', 'g', 'p', 'a'];
 
 /** @param {any} question @param {{ all: any[], draft: any, tools: any }} place */
 export function questionPart(question, { all, draft, tools }) {
@@ -27,7 +29,7 @@ export function questionPart(question, { all, draft, tools }) {
     el('legend', {}, t('question_n', { number: count }), number ? el('small', {}, number) : ''),
     words,
     el('div', { class: 'two' }, kindField(question, draft, edit), markField(question, draft, edit)),
-    wrongPart(tools.wrongOf(own), tools, own),
+    ...FIELDS.map((field) => wrongPart(tools.wrongOf(`${field}-${id}`), tools, `${field}-${id}`)),
     question.place ? seeButton(question.place, tools) : '',
     otherWork(question, { all, edit, tools }),
   );
@@ -51,13 +53,16 @@ function kindField(question, draft, edit) {
   );
   const picked = () => {
     const wants = CHOICES.includes(chosen.value);
-    asked.hidden = !wants;
+    fold();
     if (wants && split(options.value).length < 2) options.focus();
     else edit({ do: 'retype', kind: chosen.value, ...(wants ? { options: split(options.value) } : {}) }, field);
   };
+  const fold = () => {
+    asked.hidden = !CHOICES.includes(chosen.value);
+  };
   const chosen = /** @type {HTMLSelectElement} */ (
     kind
-      ? select(draft.kinds, kind, { id: field, 'data-was': kind, onchange: picked })
+      ? select(draft.kinds, kind, { id: field, 'data-was': kind, onchange: picked, onrestored: fold })
       : el('select', { id: field, disabled: true }, el('option', {}, question.kindWords))
   );
   return el('div', {}, el('label', { for: field }, t('answered_by')), chosen, asked);

@@ -80,7 +80,9 @@ function draw(draft, saved = null, focus = null) {
   part('questions', t('questions'), [...questionsPart(draft, tools), el('p', { class: 'soft' }, t('try_in_chat'))]);
   for (const { id: field, value } of typed) {
     const node = /** @type {HTMLInputElement | null} */ (document.getElementById(field));
-    if (node) node.value = value;
+    if (!node) continue;
+    node.value = value;
+    node.dispatchEvent(new Event('restored'));
   }
   for (const node of unfolded) document.getElementById(node)?.setAttribute('open', '');
   work.scrollTop = scrolled;
@@ -136,6 +138,13 @@ async function begin() {
     );
   }
 }
+
+/** Worked on in the conversation, or by somebody else of the office, meanwhile: shown as it is now. */
+document.addEventListener('visibilitychange', async () => {
+  if (document.visibilityState !== 'visible' || !current) return;
+  const { draft } = await request('GET', path).catch(() => ({ draft: current }));
+  draw(draft);
+});
 
 show('work');
 void begin();
