@@ -55,6 +55,8 @@ class Working {
   readonly #underWay = new Map<string, Promise<void>>();
   /** Heard from while under way: looked at once more before they are let go. */
   readonly #again = new Set<string>();
+  /** Whose words were stored by this process and not looked for yet. */
+  readonly #fresh = new Set<string>();
   #idle: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -65,7 +67,9 @@ class Working {
   }
 
   async receive(batch: readonly Inbound[]): Promise<void> {
-    this.#wake(await storeBatch(this.#parts.ctx, batch));
+    const senders = await storeBatch(this.#parts.ctx, batch);
+    for (const sender of senders) this.#fresh.add(sender);
+    this.#wake(senders);
   }
 
   /** What was there before the start, what another process died over. */
@@ -137,26 +141,32 @@ class Working {
 
   /** Works off one person's rows; after ten of them the others have their turn. */
   async #serve(sender: string): Promise<void> {
+    const fresh = this.#fresh.delete(sender);
     for (let done = 0; !this.#stopped; done += 1) {
       if (done === IN_A_ROW) {
         this.#again.add(sender);
         return;
       }
       this.#again.delete(sender);
-      if (!(await this.#once(sender)) && !this.#again.has(sender)) return;
+      this.#fresh.delete(sender);
+      const left = await this.#once(sender);
+      // Another process is at the row before: it may have looked for more just before ours was stored.
+      if (left === 'none' && done === 0 && fresh) setTimeout(() => this.#wake([sender]), AGAIN_MS).unref();
+      if (left !== 'more' && !this.#again.has(sender)) return;
     }
   }
 
-  /** One turn. False: nothing more to do for now. */
-  async #once(sender: string): Promise<boolean> {
+  /** One turn; `none`: there was nothing to do, or another process is at it. */
+  async #once(sender: string): Promise<'more' | 'last' | 'none'> {
     const { ctx, shell, wake } = this.#parts;
     try {
       const worked = await turn(ctx, sender, shell);
-      if (worked) wake(worked.channel);
-      return worked?.more ?? false;
+      if (!worked) return 'none';
+      wake(worked.channel);
+      return worked.more ? 'more' : 'last';
     } catch (error) {
       await this.#broken(error);
-      return false;
+      return 'last';
     }
   }
 

@@ -35,13 +35,16 @@ export type TakenRow = {
 const onThatDay = sql`s.since <= ${given('day')}::date and (s.until is null or s.until > ${given('day')}::date)`;
 
 /**
- * Locks the sender's oldest row, then their chat, then the report open in it: in this order everywhere. A second
- * process that comes for the same sender waits, and then takes the row behind: order holds. No row when there is nothing to do. The person is read with the roles held on `day`, the report with what they may do in it.
+ * Locks the sender's oldest row, then their chat, then the report open in it: in this order everywhere. No row when there is nothing
+ * to do, or when another process is at that row: waiting for it would leave this statement with what stood before (a first message
+ * makes the chat's row, and it would not be seen), and the row behind would be answered as if nothing were open. The person is read
+ * with the roles held on `day`, the report with what they may do in it.
  */
 export const takeTurn = statement<TakenRow>(sql`
   with head as (
     select id, channel, sender, external, chat, in_group, said, tries from inbox
-    where sender = ${given('sender')}::text and done_at is null order by id limit 1 for update
+    where id = (select id from inbox where sender = ${given('sender')}::text and done_at is null order by id limit 1)
+      and done_at is null for update skip locked
   ), place as (
     select open, places, choices from chats where sender = (select sender from head) for update
   ), report as (
