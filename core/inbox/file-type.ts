@@ -20,6 +20,8 @@ const kinds = {
   mp3: { mime: 'audio/mpeg', endings: ['mp3'] },
   m4a: { mime: 'audio/mp4', endings: ['m4a', 'mp4', 'aac'] },
   wav: { mime: 'audio/wav', endings: ['wav'] },
+  aac: { mime: 'audio/aac', endings: ['aac'] },
+  amr: { mime: 'audio/amr', endings: ['amr'] },
   csv: { mime: 'text/csv', endings: ['csv'] },
   txt: { mime: 'text/plain', endings: ['txt'] },
 } as const satisfies Record<string, Kind>;
@@ -36,6 +38,9 @@ export function fileType(bytes: Uint8Array, name: string): FileType | null {
     return start.slice(8, 12) === 'WEBP' ? 'webp' : start.slice(8, 12) === 'WAVE' ? 'wav' : null;
   if (start.startsWith('OggS')) return 'ogg';
   if (start.startsWith('ID3') || /^\xff[\xfb\xf3\xf2]/.test(start)) return 'mp3';
+  // Voices on Zalo: bare AAC frames from the bot platform, AMR from the Official Account.
+  if (/^\xff[\xf1\xf9]/.test(start)) return 'aac';
+  if (start.startsWith('#!AMR')) return 'amr';
   if (start.slice(4, 8) === 'ftyp') return /^(hei[cx]|mif1|msf1|hevc)/.test(start.slice(8)) ? 'heic' : 'm4a';
   if (start.startsWith('PK\x03\x04')) return inside(bytes);
   if (start.startsWith('{\\rtf')) return 'rtf';
