@@ -106,7 +106,7 @@ async function press(turn: Turn, data: string): Promise<void> {
   const pressed = group && (await pressIn(ctx, group, data));
   if (pressed?.on !== 'item') return tellThem(turn, say('chats.button_late'));
   const item = turn.shell.items.find(({ command }) => command === pressed.item);
-  if (!item?.posts) return runItem(turn, pressed.item, pressed.args);
+  if (!item?.posts?.(pressed.args ?? {})) return runItem(turn, pressed.item, pressed.args);
   const before = turn.shows.length;
   await runItem(turn, pressed.item, pressed.args);
   for (const shown of turn.shows.splice(before)) await post(ctx, group as Group, shown);

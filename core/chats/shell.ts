@@ -85,8 +85,8 @@ export type Item = {
   readonly hidden?: true;
   /** The conversation has the same word: while a question is open, it is the conversation's. */
   readonly within?: true;
-  /** Pressed in a group, its answer is posted there for all; else it goes to the presser's own chat. */
-  readonly posts?: true;
+  /** Pressed in a group with these `args`, its answer is posted there for all; else it goes to the presser's own chat. */
+  readonly posts?: (args: Args) => boolean;
   /** Its words may also be meant for it while a question is open; asked only when they were typed. */
   readonly interrupts?: (ctx: Ctx, who: Speaker) => Promise<boolean>;
   readonly act: Action;

@@ -25,7 +25,7 @@ const digest: readonly Item[] = [
     label: say('common.broken', { reference: 'tệp' }),
     words: [],
     for: () => true,
-    posts: true,
+    posts: () => true,
     act: answer,
   },
   {
