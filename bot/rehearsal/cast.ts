@@ -52,6 +52,13 @@ export class Cast {
     member.visits.push({ day: addDays(day, 1), hour: 9, most: Number.POSITIVE_INFINITY });
   }
 
+  /** Somebody sits down at this hour. */
+  meets(day: Day, hour: number): boolean {
+    return this.members.some(
+      ({ visits, handedIn }) => !handedIn && visits.some((one) => one.day === day && one.hour === hour),
+    );
+  }
+
   /** Those whose hour it is sit down together; `pass` moves the clock on by so many minutes within the hour. */
   async act(day: Day, hour: number, pass: (minutes: number) => void): Promise<void> {
     const due = this.members.flatMap((member) => {
@@ -94,10 +101,7 @@ export class Cast {
   }
 
   async #tellsAll(member: Member): Promise<void> {
-    await this.#phones.say(member.name, '/baocao');
-    await this.#phones.shown(member.name);
-    await this.#phones.say(member.name, allAtOnce(member, this.#plan.form));
-    await this.#phones.shown(member.name);
+    for (const text of ['/baocao', ...allAtOnce(member, this.#plan.form)]) await this.#says(member.name, text);
     this.questions += outline(this.#plan.form).questions.length;
   }
 

@@ -118,9 +118,17 @@ export class Sitting {
   }
 }
 
-/** Everything the form asks in one message, for whoever writes it all down first: “1: 45; 2: 30; …”. */
-export function allAtOnce({ size, chance }: Chair, form: Form): string {
-  return outline(form)
-    .questions.map((question, index) => `${index + 1}: ${answerFor(question, size, chance).replaceAll(';', ',')}`)
-    .join('; ');
+/** As much as goes into one message anywhere. */
+const LENGTH = 1500;
+
+/** Everything the form asks in as few messages as it takes, for whoever writes it all down first: “Câu 1: 45”, “Câu 2: 30” … */
+export function allAtOnce({ size, chance }: Chair, form: Form): readonly string[] {
+  const messages: string[] = [];
+  for (const [index, question] of outline(form).questions.entries()) {
+    const line = `Câu ${index + 1}: ${answerFor(question, size, chance)}`;
+    const last = messages.at(-1);
+    if (last !== undefined && last.length + line.length < LENGTH) messages[messages.length - 1] = `${last}\n${line}`;
+    else messages.push(line);
+  }
+  return messages;
 }

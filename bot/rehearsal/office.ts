@@ -1,6 +1,8 @@
 /** The office of a rehearsal: binds the leaders' group, reads what it is told, gives more time, returns two reports and approves the others. */
+import { operator } from '../../core/access.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { isQuestion, type Section } from '../../core/forms/form.ts';
+import { readSeats } from '../../core/org/read.ts';
 import { showCode } from '../../core/people/codes.ts';
 import { offerGroupCode } from '../../core/people/groups.ts';
 import { approve, sendBack } from '../../core/reports/decide.ts';
@@ -20,7 +22,7 @@ export class Office {
   readonly #ctx: Ctx;
   readonly #phones: Phones;
   readonly #union: RehearsedUnion;
-  readonly #me: { readonly id: string; readonly name: string };
+  #me: { readonly id: string; readonly name: string } = { id: '', name: '' };
   #wishes = 0;
   /** Digests as they were posted, oldest first. */
   readonly digests: ShownMessage[] = [];
@@ -30,15 +32,25 @@ export class Office {
     this.#ctx = ctx;
     this.#phones = phones;
     this.#union = union;
-    this.#me = { id: union.office.id, name: union.office.name };
   }
 
-  /** Joins by its code and, where there are groups, makes one of them the leaders'. */
+  get id(): string {
+    return this.#me.id;
+  }
+
+  /** Joins by its code, says its name and, where there are groups, makes one of them the leaders'. */
   async join(): Promise<void> {
-    await this.#phones.say(OFFICE, this.#union.office.code);
+    const { name, code: mine } = this.#union.office;
+    await this.#phones.say(OFFICE, mine);
     await this.#phones.shown(OFFICE);
     await this.#phones.press(OFFICE, 'Đồng ý');
     await this.#phones.shown(OFFICE);
+    await this.#phones.say(OFFICE, name);
+    await this.#phones.shown(OFFICE);
+    const held = await readSeats(this.#ctx, operator, this.#union.rootId);
+    const seat = held.find(({ role }) => role === 'office');
+    if (!seat) throw new Error('The office of the rehearsal could not join');
+    this.#me = { id: seat.personId, name: seat.name };
     const { group } = this.#phones;
     if (!group) return;
     const wish = { unitId: this.#union.rootId, purpose: 'leadership' } as const;

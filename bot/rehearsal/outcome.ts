@@ -112,7 +112,7 @@ async function filesOf({
   const { chart } = await makeDigest(ctx, campaign);
   files.set('bieu-do.png', chart);
   if (days.at(-1)?.handedIn === 0) return files;
-  const frozen = await freeze(ctx, union.office.id, campaign, union.rootId);
+  const frozen = await freeze(ctx, office.id, campaign, union.rootId);
   files.set('bao-cao-tong-hop.docx', (await summaryBytes(ctx, frozen, 'vi')).bytes);
   files.set('so-lieu.xlsx', (await sheetBytes(ctx, campaign, union.rootId, 'vi')).bytes);
   return files;

@@ -40,6 +40,8 @@ export type Rehearsal = {
 
 /** Hours at which the clock asks; the first is the due moment's when it ends at midnight. */
 const hours = [0, ...Array.from({ length: 16 }, (_, index) => index + 7)];
+/** At the others nobody is reminded and nothing is posted, so the clock is only asked when somebody sits down. */
+const asked = new Set([0, 7, 8, 10, 16, 20]);
 /** Days after the due day: reminders, late reports, review, escalation. */
 const AFTER = 9;
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -59,12 +61,13 @@ export async function rehearse(given: Rehearsal): Promise<Outcome> {
     const office = new Office(ctx, phones, union);
     await office.join();
     await cast.join();
-    const campaign = await issue(ctx, plan, union.rootId, union.office.id);
+    const campaign = await issue(ctx, plan, union.rootId, office.id);
     for (let day = plan.opens; day <= addDays(plan.due, AFTER); day = addDays(day, 1)) {
       for (const hour of hours) {
         const at = momentOf(day, hour);
         if (Temporal.Instant.compare(at, now) < 0) continue;
         now = at;
+        if (!asked.has(hour) && !cast.meets(day, hour)) continue;
         await tick(ctx);
         await background(ctx);
         await cast.act(day, hour, (minutes) => {
@@ -95,7 +98,7 @@ async function issue(ctx: Ctx, plan: Plan, unitId: string, office: string): Prom
     { person: office },
     {
       ...{ unitId, title: plan.title, versionId, audience: {}, dueAt: plan.dueAt },
-      announcement: { text: plan.guidance.title?.value ?? plan.title, files: [], acknowledged: true },
+      announcement: { text: '', files: [], acknowledged: true },
       periodFrom: Temporal.PlainDate.from(plan.from),
       periodTo: Temporal.PlainDate.from(plan.to),
       dueWords: { kind: 'by', date: plan.due, ...(deadline ? { quote: deadline.quote } : {}) },

@@ -20,9 +20,8 @@ export type RehearsedUnit = {
 export type RehearsedUnion = {
   readonly rootId: string;
   readonly name: string;
-  /** Who issues, and who leads. */
-  readonly office: { readonly id: string; readonly name: string; readonly code: string };
-  readonly leader: { readonly id: string; readonly name: string };
+  /** Who will issue: joins by the code and says this name. */
+  readonly office: { readonly name: string; readonly code: string };
   readonly units: readonly RehearsedUnit[];
 };
 
@@ -76,11 +75,8 @@ export async function plantUnion(ctx: Ctx, count: number, chance: Chance): Promi
   const name = 'Công đoàn khu vực Sông Lành';
   const { id: rootId } = await foundUnion(ctx, operator, { name, kind: 'superior', code: 'SL' });
   const person = () => `${chance.pick(surnames)} ${chance.pick(middles)} ${chance.pick(given)}`;
-  const [officeName, leaderName] = [person(), person()];
-  const seated = async (role: 'office' | 'leader', called: string) =>
-    (await appoint(ctx, operator, { unitId: rootId, role, person: { name: called } })).personId;
-  const office = await seated('office', officeName);
-  const leader = await seated('leader', leaderName);
+  const office = person();
+  await appoint(ctx, operator, { unitId: rootId, role: 'leader', person: { name: person() } });
   const lines = Array.from({ length: count }, (_, index) => {
     const [block, kind] = kinds[index % kinds.length] ?? kinds[0];
     const round = Math.floor(index / (kinds.length * places.length));
@@ -90,15 +86,14 @@ export async function plantUnion(ctx: Ctx, count: number, chance: Chance): Promi
   });
   const roster = ['Mã,Tên đơn vị,Khối,Chủ tịch', ...lines].join('\n');
   const file = { name: 'danh-sach.csv', bytes: new TextEncoder().encode(roster) };
-  const { applied, faults } = await importRoster(ctx, { person: office }, { unitId: rootId, file, apply: true });
+  const { applied, faults } = await importRoster(ctx, operator, { unitId: rootId, file, apply: true });
   if (!applied) throw new Error(`The fictional roster has faults: ${JSON.stringify(faults.slice(0, 3))}`);
-  const { issued } = await inviteChairs(ctx, { person: office }, rootId);
+  const { issued } = await inviteChairs(ctx, operator, rootId);
   const mine = await invite(ctx, operator, { unitId: rootId, role: 'office' });
   return {
     rootId,
     name,
-    office: { id: office, name: officeName, code: showCode(mine.code) },
-    leader: { id: leader, name: leaderName },
+    office: { name: office, code: showCode(mine.code) },
     units: issued.map(({ unit, person: chair, code }) => ({
       ...{ id: unit.id, name: unit.name, code: showCode(code) },
       chair: chair?.name ?? '',
