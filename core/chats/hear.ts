@@ -11,7 +11,8 @@ import { readToken } from '../outbox/token.ts';
 type Files = Extract<Inbound['said'], { is: 'files' }>['files'];
 
 export type Heard =
-  | { readonly is: 'text'; readonly text: string }
+  /** `replyTo`: the platform's id of the message of ours it replies to. */
+  | { readonly is: 'text'; readonly text: string; readonly replyTo?: string }
   | { readonly is: 'edit'; readonly text: string; readonly messageId: string }
   | { readonly is: 'press'; readonly press: ShellPress }
   /** A button that is not this person's, or that nobody was shown: it changes nothing. */
@@ -38,7 +39,7 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
   const event = said.parse(row.said);
   switch (event.is) {
     case 'text':
-      return { is: 'text', text: event.text.normalize('NFC') };
+      return { is: 'text', text: event.text.normalize('NFC'), ...(event.replyTo ? { replyTo: event.replyTo } : {}) };
     case 'edit':
       return { is: 'edit', text: event.text.normalize('NFC'), messageId: event.messageId };
     case 'press':
@@ -51,9 +52,9 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
       return { is: 'join', code: event.code };
     case 'member':
       return { is: 'member', can: event.can };
-    case 'unreadable':
     case 'contact':
     case 'again':
+    case 'unreadable':
     case 'withdrawn':
       return event;
     default:

@@ -14,8 +14,8 @@ import { phoneIn, takePhone } from './phone.ts';
 import { receive } from './receive.ts';
 import { talkReport } from './report-talk.ts';
 import type { Item } from './shell.ts';
-import { withdrawAccount } from './withdraw.ts';
 import { waysIn } from './ways.ts';
+import { withdrawAccount } from './withdraw.ts';
 
 /** Answers one inbox row of somebody we know. */
 export async function respond(turn: KnownTurn): Promise<void> {
@@ -77,6 +77,14 @@ async function text(turn: KnownTurn, { text, replyTo }: Extract<Heard, { is: 'te
   if (turn.open?.is === 'phone') turn.open = null;
   const item = itemFor(turn, text);
   if (item) return runItem(turn, item.command);
+  const replied =
+    replyTo === undefined ? null : await turn.shell.replied?.(turn.ctx, turn.who, { messageId: replyTo, text });
+  if (replied) return apply(turn, replied);
+  const between = await interrupting(turn, text);
+  if (between) {
+    await runItem(turn, between.command);
+    return goOn(turn);
+  }
   const chosen = turn.before.choices[Number(/^\s*(\d{1,2})[.)]?\s*$/.exec(text)?.[1] ?? 0) - 1];
   if (chosen) return press(turn, chosen);
   const { open } = turn;
@@ -95,6 +103,8 @@ async function outside(turn: KnownTurn, text: string): Promise<void> {
   const said = meant?.is === 'word' ? meant.words : [];
   if (said.some((word) => onward.has(word))) return apply(turn, await waysIn(turn.ctx, turn.who.id));
   if (said.some((word) => aside.has(word))) return menu(turn);
+  const reply = await turn.shell.unasked?.(turn.ctx, turn.who, text);
+  if (reply) return apply(turn, reply);
   notUnderstood(turn);
 }
 
@@ -105,9 +115,23 @@ function itemFor(turn: KnownTurn, text: string): Item | undefined {
   const slash = /^\s*\/([a-z0-9_]+)(?:@\w+)?\s*$/i.exec(text)?.[1]?.toLowerCase();
   const busy = turn.open !== null && !resting(turn);
   if (slash) return mine.find((item) => item.command === slash && !(busy && item.within));
-  if (busy || text.length > 60) return undefined;
+  return busy ? undefined : named(mine, text);
+}
+
+function named(items: readonly Item[], text: string): Item | undefined {
+  if (text.length > 60) return undefined;
   const said = fold(text).replace(/[.!?\s]+$/, '');
-  return mine.find((item) => item.words.some((words) => fold(words) === said));
+  return items.find((item) => item.words.some((words) => fold(words) === said));
+}
+
+/** A question is open, but the words are those of something the person was told after it. */
+async function interrupting(turn: KnownTurn, text: string): Promise<Item | undefined> {
+  if (turn.open === null) return undefined;
+  const item = named(
+    turn.shell.items.filter((known) => known.interrupts && known.for(turn.who)),
+    text,
+  );
+  return item?.interrupts && (await item.interrupts(turn.ctx, turn.who)) ? item : undefined;
 }
 
 /** The open report is paused: nothing is being asked. */
@@ -117,13 +141,6 @@ function resting({ open, places }: KnownTurn): boolean {
   return mode === 'paused' || mode === 'finished';
 }
 
-/** After something that changed nothing: what is open is asked again. */
-async function goOn(turn: KnownTurn): Promise<void> {
-  const { open } = turn;
-  if (open?.is === 'report') return talkReport(turn, open, { is: 'start' });
-  if (open?.is === 'dialog') return talkDialog(turn, open, { is: 'start' });
-  return menu(turn);
-}
 /** An outage may have swallowed a tap: the question stands once more, if it is still open. */
 async function again(turn: KnownTurn): Promise<void> {
   if (!turn.open || turn.open.is === 'phone' || resting(turn)) return;
@@ -131,3 +148,10 @@ async function again(turn: KnownTurn): Promise<void> {
   return goOn(turn);
 }
 
+/** After something that changed nothing: what is open is asked again. */
+async function goOn(turn: KnownTurn): Promise<void> {
+  const { open } = turn;
+  if (open?.is === 'report') return talkReport(turn, open, { is: 'start' });
+  if (open?.is === 'dialog') return talkDialog(turn, open, { is: 'start' });
+  return menu(turn);
+}

@@ -22,7 +22,13 @@ export const inbound = z.object({
   chat: z.string().max(200),
   group: z.boolean(),
   said: z.discriminatedUnion('is', [
-    z.object({ is: z.literal('text'), text: z.string(), messageId: z.string().optional() }),
+    /** `replyTo`: the platform's id of the message it replies to. */
+    z.object({
+      is: z.literal('text'),
+      text: z.string(),
+      messageId: z.string().optional(),
+      replyTo: z.string().optional(),
+    }),
     /** An edit of the message `messageId`. */
     z.object({ is: z.literal('edit'), text: z.string(), messageId: z.string() }),
     /** `data` as it went out in `OutboundButton.data`. */
@@ -49,11 +55,11 @@ export const inbound = z.object({
     z.object({ is: z.literal('unreadable'), what: z.enum(['sticker', 'other']) }),
     /** The person took back their consent at the platform: this account is to be forgotten. */
     z.object({ is: z.literal('withdrawn') }),
+    /** By ourselves, after an outage: what is open is asked again. */
+    z.object({ is: z.literal('again') }),
     /** The group goes on under another id. */
     z.object({ is: z.literal('moved'), to: z.string().max(200) }),
   ]),
 });
 
 export type Inbound = z.infer<typeof inbound>;
-    /** By ourselves, after an outage: what is open is asked again. */
-    z.object({ is: z.literal('again') }),

@@ -33,7 +33,7 @@ export async function confirmNotice(
     const notice = await loadNotice(tx, which.notice);
     if (notice.state === 'withdrawn') throw new Refusal('notices.withdrawn_already', { title: notice.title });
     const personId = 'operator' in actor ? '' : actor.person;
-    const row = { id: tx.newId(), noticeId: notice.id, unitId: which.unit, personId };
+    const row = { noticeId: notice.id, unitId: which.unit, personId };
     if (!(await confirmFor(tx.db, row, tx.now()))) throw new Refusal('org.refused');
     return notice;
   });

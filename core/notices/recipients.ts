@@ -1,5 +1,5 @@
 /** Who in a unit receives what is sent to it, where, and why it cannot be reached. */
-import { type ReceiverRow, receiversIn } from '../../db/queries/audiences.ts';
+import { failingAddresses, type ReceiverRow, receiversIn } from '../../db/queries/audiences.ts';
 import type { Unreachable } from '../../db/schema/addresses.ts';
 import { type Ctx, today } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
@@ -24,37 +24,45 @@ export type Reach = {
   readonly whyNot: WhyNot | null;
 };
 
-/** Units asked for in one statement: a country's 120,000 are read in a few. */
-const AT_ONCE = 20_000;
-
 /** Per unit, in the order given: the people and the address a notice would go to now, or the reason there is none. */
 export async function reachOf(ctx: Ctx, unitIds: readonly string[]): Promise<Reach[]> {
-  const found: Reach[] = [];
-  for (let from = 0; from < unitIds.length; from += AT_ONCE) {
-    const rows = await receiversIn(ctx.db, unitIds.slice(from, from + AT_ONCE), today(ctx));
-    const people = rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-    const ways = await reachesOf(ctx, [...new Set(people)], 'notice');
-    for (const [unitId, own] of Map.groupBy(rows, (row) => row.unitId)) found.push(reachFrom(unitId, own, ways));
-  }
-  return found;
+  if (unitIds.length === 0) return [];
+  const byUnit = Map.groupBy(await receiversIn(ctx.db, unitIds, today(ctx)), ({ unitId }) => unitId);
+  const people = [...new Set([...byUnit.values()].flatMap((rows) => rows.map(({ personId }) => personId)))];
+  const ways = await reachesOf(ctx, people, 'notice');
+  const without = people.filter((person) => !ways.has(person));
+  const failing = new Map(
+    without.length === 0 ? [] : (await failingAddresses(ctx.db, without)).map(({ personId, why }) => [personId, why]),
+  );
+  return unitIds.map((unitId) => reachFrom(unitId, byUnit.get(unitId) ?? [], ways, failing));
 }
 
 type WaysOf = ReadonlyMap<string, readonly Ways[]>;
+const order = ['chair', 'deputy', 'office'];
 
-function reachFrom(unitId: string, rows: readonly ReceiverRow[], ways: WaysOf): Reach {
-  const people = rows.flatMap((row) => receiver(row, ways));
+function reachFrom(
+  unitId: string,
+  rows: readonly ReceiverRow[],
+  ways: WaysOf,
+  failing: ReadonlyMap<string, string>,
+): Reach {
+  const inOrder = rows.length < 2 ? rows : rows.toSorted(bySeat);
+  const once = inOrder.filter(({ personId }, at) => inOrder.findIndex((row) => row.personId === personId) === at);
+  const people = once.map((row) => receiver(row, ways, failing));
   const reached = people.some(({ whyNot }) => whyNot === null);
   return { unitId, people, whyNot: reached ? null : (people[0]?.whyNot ?? 'nobody') };
 }
 
-function receiver({ personId, name, role, failing }: ReceiverRow, ways: WaysOf): Receiver[] {
-  if (personId === null) return [];
-  const who = { personId, name: name ?? '', role: role as Receiver['role'] };
+function bySeat(a: ReceiverRow, b: ReceiverRow): number {
+  return order.indexOf(a.role) - order.indexOf(b.role) || (a.personId < b.personId ? -1 : 1);
+}
+
+function receiver({ personId, name, role }: ReceiverRow, ways: WaysOf, failing: ReadonlyMap<string, string>): Receiver {
+  const who = { personId, name, role };
   const best = bestOf(ways, personId);
-  if (best) return [{ ...who, ...best, whyNot: null }];
-  const closed = ways.has(personId);
-  const whyNot = closed ? 'not_permitted' : ((failing as Unreachable | null) ?? 'not_connected');
-  return [{ ...who, channel: null, chat: null, whyNot }];
+  if (best) return { ...who, ...best, whyNot: null };
+  const why = ways.has(personId) ? 'not_permitted' : (failing.get(personId) as Unreachable | undefined);
+  return { ...who, channel: null, chat: null, whyNot: why ?? 'not_connected' };
 }
 
 /** Where a message to the person would go now; null: nowhere. */

@@ -111,7 +111,7 @@ async function write(
   buttonsFor: ButtonsFor,
   reports?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const rows = to.map((one) => ({ ...one, id: ctx.newId(), outbox: one.chat === null ? null : ctx.newId() }));
+  const rows = to.map((one) => ({ ...one, outbox: one.chat === null ? null : ctx.newId() }));
   const [first, ...rest] = notice.files;
   const copied = {
     priority: priorities.notice,
@@ -127,7 +127,7 @@ async function write(
   await insertRecipients(
     ctx.db,
     notice.id,
-    JSON.stringify(rows.map(({ id, unit, person, outbox, whyNot }) => ({ id, unit, person, outbox, whyNot }))),
+    JSON.stringify(rows.map(({ unit, person, outbox, whyNot }) => ({ unit, person, outbox, whyNot }))),
   );
   for (const file of rest) {
     const content = JSON.stringify({ messages: [say('notices.file', { name: file.name })], file });

@@ -1,12 +1,12 @@
 /** Where each of many people is reached now, by the cheapest way that is allowed. */
-import { type Address, addressesOf } from '../../db/queries/addresses.ts';
+import { type Reachable, reachableAt } from '../../db/queries/addresses.ts';
 import { interactionsOf } from '../../db/queries/interactions.ts';
 import type { Ctx } from '../ctx.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import type { Priority } from './outgoing.ts';
 import { type Way, wayFor, ways } from './way.ts';
 
-export type Reach = { readonly address: Address; readonly way: Way };
+export type Reach = { readonly address: Reachable; readonly way: Way };
 
 /**
  * Per person every address that still stands and is not known to be unreachable, the best first: by way, then the one they prefer, then
@@ -19,7 +19,7 @@ export async function reachesOf(
 ): Promise<Map<string, readonly Reach[]>> {
   const found = new Map<string, Reach[]>();
   if (people.length === 0) return found;
-  const addresses = (await addressesOf(ctx.db, people)).filter(mayReach);
+  const addresses = (await reachableAt(ctx.db, people)).filter(mayReach);
   const heard = await lastHeard(ctx, addresses);
   for (const address of addresses) {
     const way = wayFor(
@@ -29,18 +29,21 @@ export async function reachesOf(
       ctx.sending,
       priority,
     );
-    found.set(address.personId, [...(found.get(address.personId) ?? []), { address, way }]);
+    const known = found.get(address.personId);
+    if (known) known.push({ address, way });
+    else found.set(address.personId, [{ address, way }]);
   }
-  for (const reaches of found.values()) reaches.sort((one, other) => ways.indexOf(one.way) - ways.indexOf(other.way));
+  for (const reaches of found.values())
+    if (reaches.length > 1) reaches.sort((one, other) => ways.indexOf(one.way) - ways.indexOf(other.way));
   return found;
 }
 
 /** A closed window is found out anew each time: a template may pass it. */
-function mayReach({ unreachable, channel }: Address): boolean {
+function mayReach({ unreachable, channel }: Reachable): boolean {
   return unreachable === null || (channel === 'zalo-oa' && unreachable === 'not_permitted');
 }
 
-async function lastHeard(ctx: Ctx, addresses: readonly Address[]): Promise<Map<string, Temporal.Instant>> {
+async function lastHeard(ctx: Ctx, addresses: readonly Reachable[]): Promise<Map<string, Temporal.Instant>> {
   const windowed = addresses.filter(({ channel }) => channel === 'zalo-oa').map(({ externalId }) => externalId);
   if (windowed.length === 0) return new Map();
   const rows = await interactionsOf(ctx.db, 'zalo-oa', windowed);

@@ -136,7 +136,6 @@ CREATE TABLE "jobs" (
 );
 --> statement-breakpoint
 CREATE TABLE "notice_recipients" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"notice_id" uuid NOT NULL,
 	"unit_id" uuid NOT NULL,
 	"person_id" uuid,
@@ -341,8 +340,6 @@ ALTER TABLE "group_codes" ADD CONSTRAINT "group_codes_made_by_people_id_fk" FORE
 ALTER TABLE "groups" ADD CONSTRAINT "groups_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_bound_by_people_id_fk" FOREIGN KEY ("bound_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "notice_recipients" ADD CONSTRAINT "notice_recipients_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_words" ADD CONSTRAINT "notice_words_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_words" ADD CONSTRAINT "notice_words_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_words" ADD CONSTRAINT "notice_words_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -388,7 +385,6 @@ CREATE INDEX "group_codes_by" ON "group_codes" USING btree ("made_by");--> state
 CREATE UNIQUE INDEX "groups_chat" ON "groups" USING btree ("channel","chat") WHERE "groups"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "groups_unit" ON "groups" USING btree ("unit_id");--> statement-breakpoint
 CREATE INDEX "jobs_due" ON "jobs" USING btree ("not_before") WHERE done_at is null;--> statement-breakpoint
-CREATE INDEX "notice_recipients_outbox" ON "notice_recipients" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_person" ON "notice_recipients" USING btree ("person_id","notice_id");--> statement-breakpoint
 CREATE INDEX "notice_recipients_unit" ON "notice_recipients" USING btree ("unit_id");--> statement-breakpoint
 CREATE INDEX "notice_words_notice" ON "notice_words" USING btree ("notice_id","unit_id","at");--> statement-breakpoint

@@ -33,6 +33,19 @@ export function addressesOf(db: Db, personIds: readonly string[]): Promise<Addre
     .orderBy(addresses.personId, desc(addresses.preferred), addresses.madeAt);
 }
 
+/** What sending has to know of an address. */
+export type Reachable = Pick<Address, 'personId' | 'channel' | 'chatId' | 'externalId' | 'unreachable'>;
+
+/** The same, for very many people at once: reading every column of 120,000 addresses takes three seconds. */
+export async function reachableAt(db: Db, personIds: readonly string[]): Promise<Reachable[]> {
+  const rows = await db.execute<Reachable>(sql`
+    select person_id as "personId", channel, chat_id as "chatId", external_id as "externalId", unreachable
+    from ${addresses}
+    where person_id = any(${sql.param([...personIds])}::uuid[]) and ended_at is null
+    order by person_id, preferred desc, made_at`);
+  return [...rows];
+}
+
 /** Of these people, those who stand on some channel, reachable just now or not. */
 export async function peopleReached(db: Db, personIds: readonly string[]): Promise<string[]> {
   const rows = await db

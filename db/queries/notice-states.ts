@@ -70,23 +70,23 @@ export async function receivedIn(db: Db, unitIds: readonly string[], most: numbe
     from notice_recipients r join units u on u.id = r.unit_id join notices n on n.id = r.notice_id
     where r.unit_id = any(${sql.param([...unitIds])}::uuid[]) and n.state in ('sent', 'withdrawn')
     group by r.notice_id, r.unit_id, u.name, n.sent_at
-    order by n.sent_at desc, r.notice_id limit ${most}`);
+    order by n.sent_at desc, r.notice_id desc limit ${most}`);
   return [...rows];
 }
 
 /** Somebody of the unit confirms; the first time counts. False: the notice did not go to that unit. */
 export async function confirmFor(
   db: Db,
-  which: { readonly id: string; readonly noticeId: string; readonly unitId: string; readonly personId: string },
+  which: { readonly noticeId: string; readonly unitId: string; readonly personId: string },
   at: Temporal.Instant,
 ): Promise<boolean> {
   const rows = await db.execute(sql`
-    insert into notice_recipients (id, notice_id, unit_id, person_id, acknowledged_at)
-    select ${which.id}::uuid, notice_id, unit_id, ${which.personId}::uuid, ${at.toString()}::timestamptz
+    insert into notice_recipients (notice_id, unit_id, person_id, acknowledged_at)
+    select notice_id, unit_id, ${which.personId}::uuid, ${at.toString()}::timestamptz
     from notice_recipients where notice_id = ${which.noticeId}::uuid and unit_id = ${which.unitId}::uuid limit 1
     on conflict (notice_id, unit_id, person_id) do update
       set acknowledged_at = coalesce(notice_recipients.acknowledged_at, excluded.acknowledged_at)
-    returning id`);
+    returning 1`);
   return rows.length > 0;
 }
 
@@ -106,7 +106,7 @@ export async function lastReceived(db: Db, personId: string, since: Temporal.Ins
       c.changed_at is null or c.changed_at <= greatest(o.sent_at, r.acknowledged_at) as fresh
     from notice_recipients r join outbox o on o.id = r.outbox_id left join chats c on c.person_id = r.person_id
     where r.person_id = ${personId}::uuid and o.sent_at >= ${since.toString()}::timestamptz
-    order by o.sent_at desc limit 1`);
+    order by o.sent_at desc, r.notice_id desc limit 1`);
   return row;
 }
 

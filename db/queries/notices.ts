@@ -1,5 +1,5 @@
 /** SQL of notices: their own rows, and whom they were sent to. What became of each message is read in notice-states.ts. */
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { noticeRecipients, notices } from '../schema/notices.ts';
 
@@ -64,21 +64,21 @@ export function noticesOf(db: Db, unitIds: readonly string[], most: number): Pro
     .select()
     .from(notices)
     .where(and(inArray(notices.unitId, [...unitIds]), inArray(notices.state, ['planned', 'sent', 'withdrawn'])))
-    .orderBy(desc(notices.createdAt))
+    .orderBy(desc(notices.createdAt), desc(notices.id))
     .limit(most);
 }
 
 /** Corrections and the withdrawal of a notice, in the order they were sent. */
 export function noticesAbout(db: Db, id: string): Promise<NoticeRow[]> {
-  return db.select().from(notices).where(eq(notices.about, id)).orderBy(notices.createdAt);
+  return db.select().from(notices).where(eq(notices.about, id)).orderBy(notices.createdAt, notices.id);
 }
 
 /** Whom a notice went to or could not go to; a JSON array of rows, in one statement. */
 export async function insertRecipients(db: Db, noticeId: string, batch: string): Promise<void> {
   await db.execute(sql`
-    insert into ${noticeRecipients} (id, notice_id, unit_id, person_id, outbox_id, unreachable)
-    select r.id, ${noticeId}::uuid, r.unit, r.person, r.outbox, r."whyNot"
-    from jsonb_to_recordset(${batch}::jsonb) as r(id uuid, unit uuid, person uuid, outbox uuid, "whyNot" text)`);
+    insert into ${noticeRecipients} (notice_id, unit_id, person_id, outbox_id, unreachable)
+    select ${noticeId}::uuid, r.unit, r.person, r.outbox, r."whyNot"
+    from jsonb_to_recordset(${batch}::jsonb) as r(unit uuid, person uuid, outbox uuid, "whyNot" text)`);
 }
 
 /** A message as all its readers get it. `marks` stand in `content` and `buttons` for what differs: the unit, its name, its report. */
@@ -93,8 +93,12 @@ export type Copied = {
 /** Queues one message for many, a JSON array of `{ id, channel, chat, person, unit, name, report }`, in its order and in one statement. */
 export async function insertCopies(db: Db, copied: Copied, batch: string, now: Temporal.Instant): Promise<void> {
   const { marks } = copied;
-  const own = (text: string) => sql`replace(replace(replace(${text}::text, ${marks.unit}::text, r.unit),
-    ${marks.report}::text, coalesce(r.report, '')), ${`"${marks.name}"`}::text, to_jsonb(r.name)::text)::jsonb`;
+  const own = (text: string) => {
+    const put = (into: SQL, mark: string, value: SQL) =>
+      text.includes(mark) ? sql`replace(${into}, ${mark}::text, ${value})` : into;
+    const named = put(sql`${text}::text`, `"${marks.name}"`, sql`to_jsonb(r.name)::text`);
+    return sql`${put(put(named, marks.unit, sql`r.unit`), marks.report, sql`coalesce(r.report, '')`)}::jsonb`;
+  };
   await db.execute(sql`
     insert into outbox (id, channel, chat, person_id, priority, content, buttons, about, not_before, created_at)
     select r.id, r.channel, r.chat, r.person, ${copied.priority}::smallint, ${own(copied.content)}, ${own(copied.buttons)},

@@ -13,7 +13,7 @@ import type { Figure } from './measure.ts';
 /** Names of this product's benchmarks, in the order they are shown. `<name>.ts` beside this file exports `name` and `run`. */
 const names = [
   ...['tree', 'import', 'step', 'turn', 'web', 'outbox', 'broadcast', 'kill'],
-  ...['guidance', 'clock', 'compile', 'digest', 'export', 'closing-day'],
+  ...['guidance', 'notices', 'status', 'clock', 'compile', 'digest', 'export', 'closing-day'],
 ];
 const readme = path.join(import.meta.dirname, '../../README.md');
 const fileOf = (name: string) => path.join(import.meta.dirname, `${name}.ts`);

@@ -16,7 +16,7 @@ let shown: readonly DueMessage[];
 /** Rows of every table a notice lives in. */
 async function noticeRows(): Promise<string> {
   const rows = await db.execute(sql`
-    select (select json_agg(n order by n.id) from notices n) as a, (select json_agg(r order by r.id) from notice_recipients r) as b,
+    select (select json_agg(n order by n.id) from notices n) as a, (select json_agg(r order by r::text) from notice_recipients r) as b,
       (select json_agg(w order by w.id) from notice_words w) as c`);
   return JSON.stringify(rows);
 }
