@@ -81,3 +81,27 @@ export function setAside(
     sql`select id, channel, fault, done_at as "doneAt" from inbox where fault is not null order by id desc limit ${most}::int`,
   );
 }
+
+/**
+ * Takes everything but its kind out of rows worked off before a moment, of the next `most` after a row; the web page's are its history.
+ * `last` is null when there were none left to look at.
+ */
+export async function blankInbox(
+  db: Db,
+  before: Temporal.Instant,
+  after: number,
+  most: number,
+): Promise<{ blanked: number; last: number | null }> {
+  const [row] = await prepared<{ blanked: number; last: string | null }>(
+    db,
+    sql`with old as (
+          select id from inbox where id > ${after}::bigint and done_at < ${before.toString()}::timestamptz and channel <> 'web'
+          order by id limit ${most}::int
+        ), blank as (
+          update inbox set said = jsonb_build_object('is', said->'is')
+          where id in (select id from old) and said - 'is' <> '{}'::jsonb returning id
+        )
+        select (select count(*)::int from blank) as blanked, (select max(id) from old) as last`,
+  );
+  return { blanked: row?.blanked ?? 0, last: row?.last == null ? null : Number(row.last) };
+}

@@ -180,3 +180,27 @@ export async function moveElsewhere(
   );
   return rows.length > 0;
 }
+
+/**
+ * Deletes rows settled before a moment, of the next `most` ids after one; the web page's are its history, and those somebody counts
+ * (notices, reminders) go only when they are from before `counted`. `last` is null when there were none left to look at.
+ */
+export async function deleteOutbox(
+  db: Db,
+  before: { readonly settled: Temporal.Instant; readonly counted: Temporal.Instant },
+  after: string,
+  most: number,
+): Promise<{ deleted: number; last: string | null }> {
+  const [row] = await prepared<{ deleted: number; last: string | null }>(
+    db,
+    sql`with old as (
+          select id, created_at < ${before.counted.toString()}::timestamptz or (about is null and priority = 0) as goes
+          from outbox
+          where id > ${after}::uuid and state <> 'queued' and channel <> 'web'
+            and coalesce(sent_at, created_at) < ${before.settled.toString()}::timestamptz
+          order by id limit ${most}::int
+        ), gone as (delete from outbox where id in (select id from old where goes) returning id)
+        select (select count(*)::int from gone) as deleted, (select id from old order by id desc limit 1) as last`,
+  );
+  return { deleted: row?.deleted ?? 0, last: row?.last ?? null };
+}
