@@ -2,11 +2,14 @@
 import { seedTrial } from '../core/chats/trial.ts';
 import { say } from '../core/i18n/message.ts';
 import type { ChannelName } from '../core/inbox/inbound.ts';
-import { type App, failed, openApp } from './app.ts';
+import { type App, beside, failed, openApp } from './app.ts';
+import { startClock } from './clock.ts';
 import { channelsOf, doorsOf, type Settings } from './config.ts';
 import { type Door, startHttp } from './http.ts';
 import { startInbound } from './inbound.ts';
+import { startJobs } from './jobs.ts';
 import { shell } from './menu.ts';
+import { ratesOf } from './rates.ts';
 import { startTelegram, type Telegram } from './telegram.ts';
 import { complain, tell } from './terminal.ts';
 import { makeTrial } from './web/trial.ts';
@@ -30,7 +33,7 @@ async function start(): Promise<void> {
   if (trial) await seedTrial(ctx);
 
   const doors: { web?: string; telegram?: string } = doorsOf(settings);
-  const menu = shell(doors);
+  const menu = shell(doors, { rate: ratesOf(settings) });
   const wakes: Partial<Record<ChannelName, () => void>> = {};
   const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.(), tell });
   parts.push(inbound);
@@ -60,6 +63,12 @@ async function start(): Promise<void> {
     parts.push(zalo);
     wakes[zalo.name] = zalo.wake;
   }
+
+  const wakeAll = () => {
+    for (const wake of Object.values(wakes)) wake();
+  };
+  parts.push(startJobs(beside(app), ctx.log, wakeAll));
+  parts.push(startClock({ ctx, wake: wakeAll }));
 
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));
 }
