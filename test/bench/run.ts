@@ -12,7 +12,7 @@ import type { Figure } from './measure.ts';
 
 /** Names of this product's benchmarks, in the order they are shown. `<name>.ts` beside this file exports `name` and `run`. */
 const names = [
-  ...['tree', 'import', 'step', 'turn', 'web', 'outbox', 'broadcast', 'kill'],
+  ...['tree', 'import', 'step', 'turn', 'web', 'outbox', 'broadcast', 'kill', 'backlog'],
   ...['guidance', 'notices', 'status', 'clock', 'compile', 'digest', 'export', 'closing-day'],
 ];
 const readme = path.join(import.meta.dirname, '../../README.md');
