@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { workNext } from '../core/jobs/jobs.ts';
 import { type Beside, openBeside } from './app.ts';
-import { works } from './works.ts';
+import { background } from './background.ts';
 
 /** How long to wait when there was nothing to do, in milliseconds. */
 const IDLE_MS = 300;
@@ -16,7 +16,7 @@ parentPort?.on('message', () => {
 
 while (!stopping) {
   try {
-    if (await workNext(ctx, works)) parentPort?.postMessage('worked');
+    if (await workNext(ctx, background)) parentPort?.postMessage('worked');
     else await pause(IDLE_MS);
   } catch {
     // The database is away: the jobs are still there when it comes back.

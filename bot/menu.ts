@@ -3,6 +3,7 @@ import type { Dialog, Item, Shell, Speaker } from '../core/chats/shell.ts';
 import { waysIn } from '../core/chats/ways.ts';
 import { say } from '../core/i18n/message.ts';
 import type { Rate } from '../core/notices/plan.ts';
+import { accountReached } from '../core/people/addresses.ts';
 import type { Doors } from '../core/people/link.ts';
 import { delegateSection, takeSectionBack } from './dialogs/delegate.ts';
 import { type DraftWork, workOnDrafts } from './dialogs/draft.ts';
@@ -17,6 +18,7 @@ import { showUnreachable } from './dialogs/unreachable.ts';
 import { showWho } from './dialogs/who.ts';
 import { campaignDialogs, campaignItems } from './menu/campaigns.ts';
 import { noticeDialogs, noticeItems } from './menu/notices.ts';
+import { rehearsalItems } from './menu/rehearsal.ts';
 import { reviewDialogs, reviewItems } from './menu/reviews.ts';
 import { summaryDialogs, summaryItems } from './menu/summaries.ts';
 
@@ -43,7 +45,11 @@ const itemsFor = (doors: Doors, drafts: DraftWork) =>
       words: ['bắt đầu', 'chào', 'xin chào', 'start', 'hello'],
       for: anyone,
       hidden: true,
-      act: async (_ctx, who) => ({ shows: [{ messages: [say('chats.start', { name: who.name })] }], menu: true }),
+      act: async (ctx, who) => {
+        // What an app's own start button sends: whatever was known, we may write there again.
+        await accountReached(ctx, who.channel, who.external, true);
+        return { shows: [{ messages: [say('chats.start', { name: who.name })] }], menu: true };
+      },
     },
     {
       command: 'tieptuc',
@@ -172,7 +178,14 @@ export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
     ...campaignDialogs(sending.rate ?? (() => null)),
   };
   return {
-    items: [...itemsFor(doors, drafts), ...summaryItems, ...reviewItems, ...noticeItems, ...campaignItems],
+    items: [
+      ...itemsFor(doors, drafts),
+      ...summaryItems,
+      ...rehearsalItems,
+      ...reviewItems,
+      ...noticeItems,
+      ...campaignItems,
+    ],
     dialogs,
     documents: drafts.documents,
     unasked: wordsUnasked,

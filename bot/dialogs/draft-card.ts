@@ -45,8 +45,9 @@ function ways({ id, doubts }: Draft, issues: boolean): Offered[] {
 /** What is rarely wanted. */
 export function more({ id, form }: Draft): Reply {
   const button = about(id);
-  const buttons = [
+  const buttons: Offered[] = [
     button('drafts.b_save', 'save'),
+    { label: say('rehearsal.button'), press: { on: 'item', item: 'dientap', args: { draft: id } }, typed: 'choice' },
     button('drafts.b_outline', 'outline'),
     button('drafts.b_quotes', 'quotes'),
     button('drafts.b_drop', 'drop'),

@@ -92,7 +92,6 @@ async function issue(ctx: Ctx, plan: Plan, unitId: string, office: string): Prom
   const template = await makeTemplate(ctx, unitId, plan.form.title);
   const versionId = await draftVersion(ctx, template, plan.form);
   await publish(ctx, versionId);
-  const [deadline] = plan.guidance.deadlines;
   const { id } = await issueCampaign(
     ctx,
     { person: office },
@@ -101,7 +100,7 @@ async function issue(ctx: Ctx, plan: Plan, unitId: string, office: string): Prom
       announcement: { text: '', files: [], acknowledged: true },
       periodFrom: Temporal.PlainDate.from(plan.from),
       periodTo: Temporal.PlainDate.from(plan.to),
-      dueWords: { kind: 'by', date: plan.due, ...(deadline ? { quote: deadline.quote } : {}) },
+      dueWords: { kind: 'by', date: plan.due, ...(plan.quote === null ? {} : { quote: plan.quote }) },
     },
   );
   return id;

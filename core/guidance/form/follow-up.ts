@@ -1,6 +1,8 @@
 /** What units are asked back about a document that gives tasks instead of asking for a report: done, doing or not done; targets; phases. */
 import type { Form, Option, Question, Section } from '../../forms/form.ts';
+import { asksForReports } from '../confirm/read.ts';
 import type { Phase } from '../facts/phases.ts';
+import { draftForm } from '../form.ts';
 import type { Guidance } from '../guidance.ts';
 
 const standings: readonly Option[] = [
@@ -11,6 +13,12 @@ const standings: readonly Option[] = [
 
 /** Long enough to know a task by; the whole stands beside the question. */
 const LABEL = 160;
+
+/** The form a document is answered with: its outline where it asks for a report, else what is asked back about it. */
+export function formFor(guidance: Guidance, id?: string): Form {
+  const asked = asksForReports(guidance) ? null : followUpForm(guidance, id);
+  return asked ?? draftForm(guidance, id).form;
+}
 
 /** Null: the document gives neither tasks nor targets nor phases. */
 export function followUpForm(guidance: Guidance, id = 'theo_doi'): Form | null {
