@@ -20,6 +20,6 @@ export const base = z.url({ protocol: /^https?$/ }).transform((url) => url.repla
 
 /** Messages a second. */
 export const rate = blank
-  .regex(/^\d{1,3}$/)
+  .regex(/^\d{1,4}$/)
   .transform(Number)
   .pipe(z.number().min(1).max(1000));
