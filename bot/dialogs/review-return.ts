@@ -49,7 +49,7 @@ export const returnPick: Dialog = {
     if (!part) throw new Refusal('reviews.no_sections');
     const options = part.questions.map(({ question, number }) => ({
       id: question.id,
-      label: `${number}. ${question.label}`,
+      label: words(who.language, say('reviews.option', { number, label: question.label })),
     }));
     const label = words(who.language, say('reviews.return_which'));
     const plain = { id: 'which', number: '', label, required: true, aggregation: { by: 'none' } } as const;

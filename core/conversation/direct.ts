@@ -9,7 +9,7 @@ import { read } from '../forms/read.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { store } from './answer.ts';
 import { begin, type Effect, type Known } from './state.ts';
-import { isAsked, mayAnswer, open, record, type Talk } from './talk.ts';
+import { isAsked, mayAnswer, notTheirs, open, record, type Talk } from './talk.ts';
 
 export type Direct =
   /** As typed. `meaning`: which of several it was, counted from 0. */
@@ -35,8 +35,10 @@ type Read = { readonly answer: Answer | null } | Extract<Taken, { is: 'refused' 
 export function answerAt(form: Form, known: Known, question: string, given: Direct): Taken {
   const talk = open(form, known, begin(form.id));
   const at = talk.outline.byId.get(question);
-  if (!at || !isAsked(talk, at))
-    return refused(say(at && !mayAnswer(talk, question) ? 'web.not_delegated' : 'web.question_unknown'));
+  if (!at || !isAsked(talk, at)) {
+    const theirs = notTheirs(talk) === 'not_returned' ? 'conversation.not_returned' : 'web.not_delegated';
+    return refused(say(at && !mayAnswer(talk, question) ? theirs : 'web.question_unknown'));
+  }
   const found = readGiven(talk, at, given);
   if (!('answer' in found)) return found;
   if (found.answer === null || given.is === 'confirm') record(talk, question, found.answer);

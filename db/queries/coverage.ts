@@ -152,13 +152,15 @@ export function listUnits(
   ];
   return prepared(
     db,
-    sql`select o.unit_id as unit, case when u.short_name = '' then u.name else u.short_name end as name, o.report_id as report,
-               o.state, o.late, ${overdue} as overdue, ${reached(of.day)} as reached, o.due_at as "dueAt",
-               o.submitted_at as "submittedAt", o.compiles
-        from obligations o join units u on u.id = o.unit_id where ${sql.join(parts, sql` and `)}
-        order by case o.state when 'waiting' then 0 when 'started' then 1 when 'returned' then 2 when 'submitted' then 3 else 4 end,
-                 u.code, u.no
-        offset ${page.from}::int limit ${page.most}::int`,
+    // Whether a unit is reached is asked of the page's few units, not of all there are.
+    sql`select o.*, ${reached(of.day)} as reached from (
+          select o.unit_id, o.unit_id as unit, case when u.short_name = '' then u.name else u.short_name end as name,
+                 o.report_id as report, o.state, o.late, ${overdue} as overdue, o.due_at as "dueAt",
+                 o.submitted_at as "submittedAt", o.compiles
+          from obligations o join units u on u.id = o.unit_id where ${sql.join(parts, sql` and `)}
+          order by case o.state when 'waiting' then 0 when 'started' then 1 when 'returned' then 2 when 'submitted' then 3
+                     else 4 end, u.code, u.no
+          offset ${page.from}::int limit ${page.most}::int) as o`,
   );
 }
 
@@ -172,17 +174,22 @@ export type CampaignRow = {
   readonly periodTo: string;
 };
 
-/** Campaigns in which a unit at `path` or below owes a report, or whose issuer stands there: open ones first, the newest first. */
+/**
+ * Campaigns issued at `path` or below, and those issued above in which somebody reports to a unit there: open ones first, the newest
+ * first.
+ */
 export function campaignsUnder(db: Db, path: string, day: Temporal.PlainDate, most: number): Promise<CampaignRow[]> {
-  const inside = sql`p.path >= ${path} and p.path < ${`${path.slice(0, -1)}/`} and ${stands(day)}`;
+  const inside = (of: SQL) => sql`${of} >= ${path} and ${of} < ${`${path.slice(0, -1)}/`}`;
   return prepared(
     db,
     sql`select c.id, c.title, c.unit_id as "unitId", c.state, c.due_at as "dueAt", c.opens_at as "opensAt",
                c.period_to::text as "periodTo"
-        from campaigns c where c.state in ('open', 'closed') and not c.rehearsal and (
-          c.unit_id in (select p.unit_id from placements p where ${inside})
-          or exists (select from obligations o join placements p on p.unit_id = o.unit_id
-                     where o.campaign_id = c.id and o.state <> 'cancelled' and ${inside}))
+        from campaigns c join placements p on p.unit_id = c.unit_id and ${stands(day)}
+        where c.state in ('open', 'closed') and not c.rehearsal and (
+          (${inside(sql`p.path`)})
+          or (starts_with(${path}::text, p.path) and exists (
+            select from placements q join obligations o on o.superior_id = q.unit_id and o.campaign_id = c.id and o.state <> 'cancelled'
+            where ${inside(sql`q.path`)})))
         order by c.state desc, c.due_at desc, c.id limit ${most}::int`,
   );
 }
