@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Ctx } from '../core/ctx.ts';
+import type { Ctx, Sending } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
 import type { MessageKey } from '../core/i18n/catalogue.ts';
 import { type Message, say } from '../core/i18n/message.ts';
@@ -65,20 +65,25 @@ export async function openApp(settings: Settings = readSettings(), migrates = tr
 }
 
 /** What a thread of this process needs to work on the same database; goes through `workerData`, so no functions. */
-export type Beside = { readonly url: string; readonly level: string; readonly secrets: readonly string[] };
+export type Beside = {
+  readonly url: string;
+  readonly level: string;
+  readonly secrets: readonly string[];
+  readonly sending: Sending;
+};
 
 /** A second hand on a database that is open already: a few connections, no migration. */
-export function openBeside({ url, level, secrets }: Beside): {
+export function openBeside({ url, level, secrets, sending }: Beside): {
   readonly ctx: Ctx;
   readonly close: () => Promise<void>;
 } {
   const { db, close } = connect(url, 2);
-  return { ctx: { db, now: () => Temporal.Now.instant(), newId, log: makeLog(level, secrets) }, close };
+  return { ctx: { db, now: () => Temporal.Now.instant(), newId, log: makeLog(level, secrets), sending }, close };
 }
 
 /** What `openBeside` is to be given by an app. */
 export function beside({ url, settings }: App): Beside {
-  return { url, level: settings.LOG_LEVEL, secrets: secretsOf(settings) };
+  return { url, level: settings.LOG_LEVEL, secrets: secretsOf(settings), sending: sendingOf(settings) };
 }
 
 /** A migrated database of its own that is gone when it is closed: what a rehearsal plays on, and never the union's. */

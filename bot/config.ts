@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Sending } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
 import { type Message, say } from '../core/i18n/message.ts';
+import type { Doors } from '../core/people/link.ts';
 import { type About, about, base, blank, rate } from './setting.ts';
 import { zaloSettings } from './zalo-settings.ts';
 
@@ -161,7 +162,12 @@ export function sendingOf(of: Settings): Sending {
 }
 
 /** Where invitation links lead. `here`: also to this machine's own address, for the operator who sits at it. */
-export function doorsOf(of: Settings, here = false): { web?: string } {
+export function doorsOf(of: Settings, here = false): Pick<Doors, 'web' | 'zalo'> {
+  const zalo = of.ZALO_OA_APP_ID === undefined ? {} : { zalo: `https://zalo.me/${of.ZALO_OA_ID}` };
+  return { ...webDoor(of, here), ...zalo };
+}
+
+function webDoor(of: Settings, here: boolean): Pick<Doors, 'web'> {
   if (of.PUBLIC_URL !== undefined) return { web: of.PUBLIC_URL };
   return here ? { web: `http://${of.HOST}:${of.PORT}` } : {};
 }

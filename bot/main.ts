@@ -2,6 +2,7 @@
 import { seedTrial } from '../core/chats/trial.ts';
 import { say } from '../core/i18n/message.ts';
 import type { ChannelName } from '../core/inbox/inbound.ts';
+import type { Doors } from '../core/people/link.ts';
 import { type App, beside, failed, openApp } from './app.ts';
 import { startClock } from './clock.ts';
 import { channelsOf, doorsOf, type Settings } from './config.ts';
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   const trial = isTrial(settings) ? makeTrial(ctx) : null;
   if (trial) await seedTrial(ctx);
 
-  const doors: { web?: string; telegram?: string } = doorsOf(settings);
+  const doors: Doors = doorsOf(settings);
   const menu = shell(doors, { rate: ratesOf(settings) });
   const wakes: Partial<Record<ChannelName, () => void>> = {};
   const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.(), tell });

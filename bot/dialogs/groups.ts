@@ -54,6 +54,8 @@ function toSend({ unit, purpose, code, secret, expiresAt }: OfferedCode, who: Sp
   const bot = who.channel === 'telegram' ? doors.telegram : undefined;
   // In privacy mode a group's words reach the bot only when they name it.
   const line = bot ? `/nhom@${bot} ${showCode(code)}` : `/nhom ${showCode(code)}`;
+  // On Zalo a group's words reach us only when they mention us.
+  if (who.channel.startsWith('zalo-')) return [about, say('zalo.group_code', { line })];
   if (!bot) return [about, say('groups.code_send', { line })];
   const link = `https://t.me/${bot}?startgroup=${secret}`;
   return [about, say('groups.code_link', { link }), say('groups.code_send_or', { line })];

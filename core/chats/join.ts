@@ -26,7 +26,12 @@ export async function answerStranger(turn: Turn): Promise<void> {
   if (heard.is === 'aside' || heard.is === 'member' || heard.is === 'again') return;
   if (heard.is === 'withdrawn') return forgetHeard(turn.ctx, turn.row.channel, turn.row.external);
   if (open?.is === 'consent') return answered(turn, open, heard);
-  tellThem(turn, say('chats.stranger'));
+  turn.shows.push({ messages: [say('chats.stranger'), ...machine(turn)] });
+}
+
+/** Zalo's terms: whoever writes for the first time is told that a machine answers. */
+function machine({ row }: Turn): Message[] {
+  return row.channel.startsWith('zalo-') ? [say('zalo.automated')] : [];
 }
 
 /** Shows whose seat the code opens and what is kept. A wrong code is counted, and its limit told. */
@@ -35,7 +40,7 @@ export async function askConsent(turn: Turn, code: string): Promise<void> {
   const looked = await lookInvitation(turn.ctx, { code, channel, triedBy: external });
   if (looked.is === 'refused') return tellThem(turn, looked.said);
   turn.open = { is: 'consent', code, version: looked.textVersion };
-  turn.shows.push({ messages: [looked.said, looked.consent], buttons: yesNo });
+  turn.shows.push({ messages: [...machine(turn), looked.said, looked.consent], buttons: yesNo });
 }
 
 const yesNo: readonly Offered[] = [

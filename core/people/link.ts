@@ -5,6 +5,8 @@ export type Doors = {
   readonly telegram?: string;
   /** The web page's address. */
   readonly web?: string;
+  /** The Official Account on Zalo, where the code is typed. */
+  readonly zalo?: string;
 };
 
 /** The path of the web page that opens an invitation. */

@@ -13,6 +13,7 @@ export function tellInvitation(issued: Issued, doors: Doors): Message[] {
     say('people.invitation_for', about),
     ...(link ? [say('people.invitation_link', { link })] : []),
     say('people.invitation_code', { code: showCode(issued.code) }),
+    ...(doors.zalo ? [say('zalo.invitation', { link: doors.zalo })] : []),
   ];
 }
 

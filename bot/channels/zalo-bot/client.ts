@@ -120,7 +120,11 @@ function unwrapped(method: string, text: string): unknown {
   if (!read.success) throw new ZaloBotError(200, 'unknown', `${method} was answered in an unknown form`);
   if (read.data.ok) return read.data.result;
   const { error_code, description } = read.data;
-  throw new ZaloBotError(error_code, classes[error_code] ?? 'bug', `${method}: ${description.slice(0, 200)}`);
+  throw new ZaloBotError(
+    error_code,
+    classes[error_code] ?? 'bug',
+    `${method}: ${description.slice(0, 200).replace(/\d{8,}/g, '…')}`,
+  );
 }
 
 function parsed(text: string): unknown {

@@ -104,7 +104,7 @@ export class ZaloOaClient {
     const read = envelope.safeParse(parsed(answer.text));
     if (!read.success) throw new ZaloOaError(answer.status, 'unknown', `${path}: HTTP ${answer.status}`);
     const { error, message, data } = read.data;
-    if (error !== 0) throw new ZaloOaError(error, classes[error] ?? 'bug', `${path}: ${message.slice(0, 200)}`);
+    if (error !== 0) throw new ZaloOaError(error, classes[error] ?? 'bug', `${path}: ${guarded(message)}`);
     const result = shape.safeParse(data ?? {});
     if (!result.success) throw new ZaloOaError(200, 'unknown', `${path} was answered in an unknown form`);
     return result.data;
@@ -124,6 +124,11 @@ function messageOf(text: string, attachment?: Attachment): object {
     attachment.buttons.map((button) => ({ ...button, type: 'oa.query.hide' })),
   );
   return { ...words, attachment: { type: 'template', payload: { buttons } } };
+}
+
+/** The platform's own words, without what may be somebody's number. */
+function guarded(words: string): string {
+  return words.slice(0, 200).replace(/\d{8,}/g, '…');
 }
 
 function checked<T>(shape: z.ZodType<T>, value: unknown): T {

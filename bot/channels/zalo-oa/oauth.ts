@@ -1,4 +1,5 @@
 /** OAuth v4 of the Official Account: a consent code or a refresh token for a pair of tokens, each of them good once. */
+import { createHash } from 'node:crypto';
 import { silence, ZaloOaError } from './codes.ts';
 import { tokens } from './wire.ts';
 
@@ -18,9 +19,12 @@ export type Granted =
 
 const CALL_MS = 20_000;
 
-/** Where an administrator of the account agrees; Zalo comes back to `redirect`. */
-export function consentLink({ baseUrl, appId }: OauthSettings, redirect: string): string {
-  return `${baseUrl}/v4/oa/permission?${new URLSearchParams({ app_id: appId, redirect_uri: redirect })}`;
+/** Where an administrator of the account agrees; Zalo comes back to `redirect`. The challenge is the one saved in the console (S256). */
+export function consentLink({ baseUrl, appId, codeVerifier }: OauthSettings, redirect: string): string {
+  const asked = new URLSearchParams({ app_id: appId, redirect_uri: redirect });
+  if (codeVerifier !== undefined)
+    asked.set('code_challenge', createHash('sha256').update(codeVerifier).digest('base64url'));
+  return `${baseUrl}/v4/oa/permission?${asked}`;
 }
 
 export function refreshPair(settings: OauthSettings, refresh: string): Promise<Granted> {
