@@ -350,10 +350,7 @@ ALTER TABLE "extension_wishes" ADD CONSTRAINT "extension_wishes_asked_by_people_
 ALTER TABLE "extension_wishes" ADD CONSTRAINT "extension_wishes_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "extensions" ADD CONSTRAINT "extensions_given_by_people_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "obligations" ADD CONSTRAINT "obligations_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "obligations" ADD CONSTRAINT "obligations_unit_id_units_id_fk" FOREIGN KEY ("unit_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "obligations" ADD CONSTRAINT "obligations_superior_id_units_id_fk" FOREIGN KEY ("superior_id") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "obligations" ADD CONSTRAINT "obligations_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_obligation_id_obligations_id_fk" FOREIGN KEY ("obligation_id") REFERENCES "public"."obligations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reopen_requests" ADD CONSTRAINT "reopen_requests_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -395,12 +392,11 @@ CREATE INDEX "notices_progress" ON "notices" USING btree ("id") WHERE progress i
 CREATE INDEX "notices_remind" ON "notices" USING btree ("remind_at") WHERE remind_at is not null;--> statement-breakpoint
 CREATE INDEX "extension_wishes_obligation" ON "extension_wishes" USING btree ("obligation_id","asked_at");--> statement-breakpoint
 CREATE INDEX "extensions_obligation" ON "extensions" USING btree ("obligation_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "obligation_once" ON "obligations" USING btree ("campaign_id","unit_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "obligation_once" ON "obligations" USING btree ("unit_id","campaign_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "obligation_report" ON "obligations" USING btree ("report_id");--> statement-breakpoint
 CREATE INDEX "obligations_next" ON "obligations" USING btree ("next_at","unit_id") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "obligations_standing" ON "obligations" USING btree ("campaign_id","state","block_id");--> statement-breakpoint
 CREATE INDEX "obligations_superior" ON "obligations" USING btree ("superior_id","campaign_id");--> statement-breakpoint
-CREATE INDEX "obligations_unit" ON "obligations" USING btree ("unit_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminder_once" ON "reminders" USING btree ("obligation_id","rung");--> statement-breakpoint
 CREATE INDEX "reminders_asked" ON "reminders" USING btree ("at") WHERE outcome = 'asked';--> statement-breakpoint
 CREATE INDEX "reminders_outbox" ON "reminders" USING btree ("outbox_id");--> statement-breakpoint

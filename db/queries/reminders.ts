@@ -1,5 +1,5 @@
 /** SQL of reminders: what falls due, what was sent, what is taken back before it went out. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
 
@@ -80,7 +80,11 @@ export function takeAsked(db: Db, now: Temporal.Instant, most: number): Promise<
   );
 }
 
-/** Whether anything may be due: two looks at an index. */
+/** In the order of the index, so that it is the index that is looked at whatever the statistics say: the table takes 70 ms. */
+const soonest = (rung: SQL, at: SQL) => sql`exists (select from (
+  select 1 from obligations where next_at <= ${at} and next_rung ${rung} order by next_at limit 1) as due)`;
+
+/** Whether anything may be due: three looks at an index. */
 export async function anythingDue(
   db: Db,
   now: Temporal.Instant,
@@ -88,8 +92,7 @@ export async function anythingDue(
   const at = sql`${now.toString()}::timestamptz`;
   const [row] = await prepared<{ rungs: boolean; lists: boolean; asked: boolean }>(
     db,
-    sql`select exists (select from obligations where next_at <= ${at} and next_rung <> 'escalation') as rungs,
-          exists (select from obligations where next_at <= ${at} and next_rung = 'escalation') as lists,
+    sql`select ${soonest(sql`<> 'escalation'`, at)} as rungs, ${soonest(sql`= 'escalation'`, at)} as lists,
           exists (select from reminders where outcome = 'asked' and at <= ${at}) as asked`,
   );
   return row ?? { rungs: false, lists: false, asked: false };

@@ -1,33 +1,30 @@
 /** What one unit owes in one campaign, and everything that moved its due moment or reminded it. */
 import { sql } from 'drizzle-orm';
 import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { campaigns } from './campaigns.ts';
 import { instant } from './columns.ts';
 import { people } from './people.ts';
-import { reports } from './reports.ts';
 import { units } from './units.ts';
 
 /**
  * Made for all units of a campaign in one statement, with its report. `state` is kept by the same transactions that change
  * the report (an index answers “how many” at once): waiting → started → submitted → approved, returned, cancelled.
+ * Obligation and report are written by one statement, and neither units nor campaigns are ever deleted: checking three more references
+ * for each of 120,000 rows took 6.8 s of the 18.7 s that statement needs on a busy machine, and found nothing.
  */
 export const obligations = pgTable(
   'obligations',
   {
     id: uuid('id').primaryKey(),
-    campaignId: uuid('campaign_id')
-      .notNull()
-      .references(() => campaigns.id),
+    /** Of `campaigns`, as `superiorId` is of `units` and `reportId` of `reports`: not checked row by row, see below. */
+    campaignId: uuid('campaign_id').notNull(),
     unitId: uuid('unit_id')
       .notNull()
       .references(() => units.id),
     /** Who receives: the unit's parent on the cut-off day (at opening: as known then). Null: the issuing unit itself. */
-    superiorId: uuid('superior_id').references(() => units.id),
+    superiorId: uuid('superior_id'),
     /** Khối, cụm on the cut-off day, for counting by block. */
     blockId: uuid('block_id'),
-    reportId: uuid('report_id')
-      .notNull()
-      .references(() => reports.id),
+    reportId: uuid('report_id').notNull(),
     /** The unit has others below it that owe in this campaign: it compiles before it submits. */
     compiles: boolean('compiles').notNull().default(false),
     state: text('state')
@@ -46,12 +43,11 @@ export const obligations = pgTable(
     nextAt: instant('next_at'),
   },
   (table) => [
-    uniqueIndex('obligation_once').on(table.campaignId, table.unitId),
+    uniqueIndex('obligation_once').on(table.unitId, table.campaignId),
     uniqueIndex('obligation_report').on(table.reportId),
     index('obligations_next').on(table.nextAt, table.unitId).where(sql`next_at is not null`),
     index('obligations_standing').on(table.campaignId, table.state, table.blockId),
     index('obligations_superior').on(table.superiorId, table.campaignId),
-    index('obligations_unit').on(table.unitId),
   ],
 );
 
