@@ -55,6 +55,8 @@ export class Sitting {
     if (offers('Đúng vậy')) return { is: 'presses', label: 'Đúng vậy' };
     const asked = this.#asked(text);
     if (asked) return this.#answer(asked, offers);
+    if (/phần còn thiếu/u.test(text))
+      return { is: 'says', text: `${2 + this.#chair.chance.below(8)} cuộc, 120 lượt người.` };
     if (offers('Xong')) return { is: 'presses', label: 'Xong' };
     return this.#find(text);
   }

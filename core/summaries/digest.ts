@@ -56,7 +56,7 @@ export async function digestNow(ctx: Ctx, campaignId: string): Promise<Told> {
     form,
     compiled: { v: 1, coverage, tallies },
     focus: focusOf(form),
-    nameOf: (id) => rows.get(id)?.shortName || rows.get(id)?.name || '',
+    nameOf: (id) => shortOf(rows.get(id)),
     ...(yesterday === null ? {} : { yesterday }),
   });
   return { digest, submitted: submitted(coverage.all), union };
@@ -87,7 +87,11 @@ export async function digestContent(
   const file = await keep(ctx, { person: null, name: `Tien do ${today(ctx)}.png`, bytes: chart });
   const { campaign } = union;
   const buttons = digest.buttons.map((button) => offered(button, campaign.id, campaign.unitId));
-  return { messages: [say('conversation.lines', { lines: digest.lines })], file: { id: file.id, name: file.name }, buttons };
+  return {
+    messages: [say('conversation.lines', { lines: digest.lines })],
+    file: { id: file.id, name: file.name },
+    buttons,
+  };
 }
 
 async function toGroups(ctx: Ctx, made: Made): Promise<'posted' | 'nobody'> {
@@ -118,6 +122,11 @@ function offered({ id, label }: DigestButton, campaign: string, unit: string): O
   // Nobody was asked anything: a bare number would answer whatever question the reader has open.
   const word = say(id === 'remind' ? 'summaries.word_remind' : 'summaries.word_open');
   return { label, press: presses[id](campaign, unit), typed: 'word', word };
+}
+
+/** In a line of names nobody needs to read “Công đoàn cơ sở” fifteen times. */
+function shortOf(row: { readonly name: string; readonly shortName: string } | undefined): string {
+  return row ? row.shortName || row.name.replace(/^(?:công đoàn cơ sở|cđcs)\s+/iu, '') : '';
 }
 
 /** `due`: the last good moment, for 24:00 would be written as the day after. */
