@@ -36,3 +36,14 @@ export function plainButtons(notice: { readonly id: string; readonly acknowledge
     answerButton(notice.id, unit),
   ];
 }
+
+/** Under a reminder: whoever has come since can read the notice first. */
+export function reminderButtons(notice: string, unit: string): readonly Offered[] {
+  const read: Offered = {
+    label: say('notices.item_open'),
+    press: { on: 'item', item: 'xemthongbao', args: { notice, unit } },
+    typed: 'word',
+    word: say('chats.command', { command: 'thongbao' }),
+  };
+  return [confirmButton(notice, unit), read, answerButton(notice, unit)];
+}

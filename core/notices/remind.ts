@@ -1,4 +1,4 @@
-/** *Nhắc những đơn vị chưa xác nhận*: to the same people, only where nobody has confirmed when it goes out, never at night. */
+/** *Nhắc những đơn vị chưa xác nhận*: to who receives for them today, only where nobody has confirmed when it goes out, never at night. */
 import { insertCopies, takeReminder, updateNotice } from '../../db/queries/notices.ts';
 import { type Actor, signature } from '../access.ts';
 import { type Ctx, transact } from '../ctx.ts';
@@ -7,7 +7,7 @@ import { say } from '../i18n/message.ts';
 import { priorities } from '../outbox/outgoing.ts';
 import { holidayOn } from '../vietnamese/holidays.ts';
 import { whoOwesConfirmation } from './again.ts';
-import { marks, plainButtons } from './buttons.ts';
+import { marks, reminderButtons } from './buttons.ts';
 import { issuerOf, type Notice, noticeFor, read, recordNotice } from './notice.ts';
 
 /** Between two reminders of one notice. */
@@ -57,7 +57,7 @@ async function remind(
   by: string,
   quietly = false,
 ): Promise<{ units: number; people: number }> {
-  const to = (await whoOwesConfirmation(ctx, notice.id)).filter(({ chat }) => chat !== null);
+  const to = await whoOwesConfirmation(ctx, notice.id);
   const units = new Set(to.map(({ unit }) => unit)).size;
   if (units === 0 && quietly) return { units, people: 0 };
   if (units === 0) throw new Refusal('notices.nothing_to_remind');
@@ -67,7 +67,7 @@ async function remind(
   const copied = {
     priority: priorities.reminder,
     content: JSON.stringify({ messages }),
-    buttons: JSON.stringify(plainButtons(notice)({ unit: marks.unit, report: marks.report })),
+    buttons: JSON.stringify(reminderButtons(notice.id, marks.unit)),
     about: JSON.stringify({ notice: notice.id, reminder: true }),
     marks,
   };

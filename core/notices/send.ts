@@ -59,7 +59,11 @@ export async function sendNotice(
   );
 }
 
-async function addresseesOf(ctx: Ctx, units: readonly AudienceUnit[]): Promise<Addressee[]> {
+/** Everybody in these units who can be written to; a unit without anybody is one line that says why. */
+export async function addresseesOf(
+  ctx: Ctx,
+  units: readonly { readonly unitId: string; readonly name: string }[],
+): Promise<Addressee[]> {
   const reach = await reachOf(
     ctx,
     units.map(({ unitId }) => unitId),

@@ -111,17 +111,23 @@ export async function insertCopies(db: Db, copied: Copied, batch: string, now: T
 
 export type AgainRow = { readonly unitId: string; readonly unit: string; readonly personId: string };
 
-/** Those a notice was sent to. `unconfirmed`: only of units of which nobody has confirmed. */
-export async function recipientsAgain(db: Db, noticeId: string, unconfirmed: boolean): Promise<AgainRow[]> {
-  const open = unconfirmed
-    ? sql`and not exists (select 1 from notice_recipients c where c.notice_id = r.notice_id and c.unit_id = r.unit_id
-        and c.acknowledged_at is not null)`
-    : sql``;
+/** Those who got a notice, or will in a moment: it was sent to them and did not fail. */
+export async function recipientsAgain(db: Db, noticeId: string): Promise<AgainRow[]> {
   const rows = await db.execute<AgainRow>(sql`
     select r.unit_id as "unitId", u.name as unit, r.person_id as "personId"
-    from notice_recipients r join units u on u.id = r.unit_id
-    where r.notice_id = ${noticeId}::uuid and r.outbox_id is not null ${open}
+    from notice_recipients r join units u on u.id = r.unit_id left join outbox o on o.id = r.outbox_id
+    where r.notice_id = ${noticeId}::uuid and r.outbox_id is not null and coalesce(o.state, 'sent') <> 'failed'
     order by u.code, r.person_id`);
+  return [...rows];
+}
+
+/** Units a notice was meant for of which nobody has confirmed it. */
+export async function unitsUnconfirmed(db: Db, noticeId: string): Promise<{ unitId: string; name: string }[]> {
+  const rows = await db.execute<{ unitId: string; name: string }>(sql`
+    select u.id as "unitId", u.name from units u join (
+      select unit_id from notice_recipients where notice_id = ${noticeId}::uuid
+      group by unit_id having count(acknowledged_at) = 0) as r on r.unit_id = u.id
+    order by u.code`);
   return [...rows];
 }
 

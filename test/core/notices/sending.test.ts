@@ -1,7 +1,8 @@
 /** A notice from the first word to the last confirmation, read in the rows and in the messages. */
 import { expect, test } from 'vitest';
+import { operator } from '../../../core/access.ts';
 import { history } from '../../../core/audit.ts';
-import { confirmNotice } from '../../../core/notices/confirm.ts';
+import { confirmNotice, received } from '../../../core/notices/confirm.ts';
 import { cancelPlanned, correctNotice, versionsOf, withdrawNotice } from '../../../core/notices/correct.ts';
 import { draftNotice, settleSending } from '../../../core/notices/draft.ts';
 import { loadNotice } from '../../../core/notices/notice.ts';
@@ -9,10 +10,12 @@ import { dryRun } from '../../../core/notices/plan.ts';
 import { goodHour, remindDue, remindUnconfirmed } from '../../../core/notices/remind.ts';
 import { issueNotice, sendDueNotices } from '../../../core/notices/send.ts';
 import { confirmed, failing, standingOf, unconfirmed, unitsOfNotice } from '../../../core/notices/standing.ts';
-import { failed, seen, sent } from '../../../core/outbox/due.ts';
+import { handOver } from '../../../core/org/seats.ts';
+import { dueMessages, failed, seen, sent } from '../../../core/outbox/due.ts';
+import { insertAddress } from '../../../db/queries/addresses.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { told } from '../../support/told.ts';
-import { type Office, office } from './office.ts';
+import { type Office, office, textOf } from './office.ts';
 
 const { db } = await freshDatabase();
 const everybody = ['ha', 'mai', 'dat', 'tung', 'lan', 'nga', 'phuc'] as const;
@@ -200,6 +203,35 @@ test('a reminder goes only to units of which nobody has confirmed, not twice in 
   expect(await remindDue(o.ctx)).toBe(1);
   expect((await o.taken()).filter(({ text }) => text.startsWith('Nhắc'))).toEqual([]);
   expect(await told(remindUnconfirmed(o.ctx, o.as('ha'), id))).toBe('Không còn đơn vị nào cần nhắc về thông báo này.');
+});
+
+test('whoever came since is reminded, reads the notice and confirms it for the unit; who never got it hears of no correction', async () => {
+  const o = await office(db, ['ha', 'mai', 'dat', 'tung']);
+  const id = await o.send();
+  const tung = (await o.taken(false)).find(({ to }) => to === 'tung');
+  if (tung) await failed(o.ctx, tung.row, { kind: 'rejected', why: 'bad' });
+  await o.taken();
+  const { thanhBinh } = o.union.units;
+  const { personId } = await handOver(o.ctx, operator, { seatId: o.union.seats.tung, to: { name: 'Trần Thị Mới' } });
+  const facts = { channel: 'terminal', unreachable: null, unreachableSince: null, preferred: true, endedAt: null };
+  const account = { externalId: `moi.${id}`, chatId: `moi.${id}`, madeAt: o.ctx.now() };
+  await insertAddress(db, { ...facts, ...account, id: o.ctx.newId(), personId });
+  await confirmNotice(o.ctx, o.as('mai'), { notice: id, unit: o.union.units.hoaMai });
+  expect(await remindUnconfirmed(o.ctx, o.as('ha'), id)).toEqual({ units: 1, people: 1 });
+  const rows = (await dueMessages(o.ctx, 'terminal', 500)).filter(({ person }) => person === personId);
+  for (const row of rows) await sent(o.ctx, row.id, row.id);
+  expect(rows.map(textOf).join()).toContain('Nhắc xác nhận: Công đoàn cơ sở Công ty May Thanh Bình');
+  expect((await received(o.ctx, personId)).map(({ noticeId, confirmed }) => [noticeId, confirmed])).toEqual([
+    [id, false],
+  ]);
+  await confirmNotice(o.ctx, { person: personId }, { notice: id, unit: thanhBinh });
+  expect(await told(confirmNotice(o.ctx, o.as('tung'), { notice: id, unit: thanhBinh }))).toContain(
+    'chưa được giao việc này',
+  );
+  expect((await names(o, id, confirmed)).map(([, by]) => by)).toEqual(['Lê Thị Mai', 'Trần Thị Mới']);
+  const { sent: out } = await correctNotice(o.ctx, o.as('ha'), id, { text: 'Khác hẳn', reason: 'Sửa' });
+  expect(out).toEqual({ units: 1, people: 2, unreached: 0 });
+  await o.taken();
 });
 
 test('good hours: the moment itself by day, else the next morning that is no holiday', () => {
