@@ -18,7 +18,7 @@ export type Draft = {
 
 /** Parts that say how to report, not what. */
 const manner =
-  /^(?:iii\. )?(?:thoi (?:han|gian)(?: (?:gui|nop|bao cao).*)?|han (?:gui|nop).*|che do bao cao|to chuc thuc hien|noi nhan.*|hinh thuc (?:gui|bao cao).*|muc dich.*|yeu cau(?: chung| bao cao)?|luu y|dia chi.*|thoi gian,? dia diem.*|kinh phi|khen thuong)$/;
+  /^(?:iii\. )?(?:thoi (?:han|gian)(?: (?:gui|nop|bao cao).*)?|han (?:gui|nop).*|(?:che do|cac loai) bao cao(?: dinh ky)?|to chuc thuc hien|noi nhan.*|hinh thuc (?:gui|bao cao).*|muc dich.*|yeu cau(?: chung| bao cao)?|luu y|dia chi.*|thoi gian,? dia diem.*|kinh phi|khen thuong)$/;
 
 /** “Mã số 22 …: không ghi, để trống”. */
 const nothing = /:\s*(?:khong ghi|de trong|khong bao cao)\b/;

@@ -142,6 +142,7 @@ class Head {
   #takesTitle(line: Line): boolean {
     if (this.#to.length > 0 || line.cells || line.marker) return false;
     if (/^\(.*\)$/.test(line.text) || filler.test(line.text)) return true;
+    if (spoken.test(line.text.normalize('NFC'))) return false;
     if (this.#last === 'kind') return titleAfterKind(line) && this.#titled(line);
     const goesOn = this.#last === 'title' && !line.gap && !bodyLike(line);
     const first = this.#title.length === 0 && this.#about.length === 0 && !this.#kind && !/[.;:,]$/.test(line.text);
@@ -180,6 +181,9 @@ function titleAfterKind(line: Line): boolean {
 
 /** Boxes to tick, a year to write in, the closing day of a form's figures. */
 const filler = /[□☐▢◻]|^(?:Năm|Kỳ|Tháng|Quý)\s*:?\s*(?:\d{0,3}\.{2,}|…)|^Số liệu tính/iu;
+
+/** Said to people, as in a message. */
+const spoken = /^(?:chào|alo|dạ|thưa|nhắc (?:các|anh|chị|mọi))(?![\p{L}])|(?<![\p{L}])(?:ạ|nhé|nha)[.!\s]*$/iu;
 
 /** A line to be filled in: “Đơn vị báo cáo: ............”. */
 function blankForm(line: Line): boolean {

@@ -76,8 +76,22 @@ export function understand(given: string): Guidance {
   const dates = datesOf(source, frame);
   const lost = findLostSeparators(source.text);
   const facts = { ...named(source, frame), ...listed(source, frame, dates, kind.value), source, kind, lost, oldFont };
-  const whole = { ...facts, frame, dates, chat: fromChat(text), excerpt: /\[(?:…|\.\.\.)\]/.test(text) };
+  const whole = {
+    ...facts,
+    frame,
+    dates,
+    chat: fromChat(text) || isMessage(frame, text),
+    excerpt: /\[(?:…|\.\.\.)\]/.test(text),
+  };
   return { ...facts, findings: findingsOf(whole) };
+}
+
+/** Written to colleagues as one writes a message: no head, no signature, and said so. */
+function isMessage({ bodies, number, kind, placeDate, foot }: Frame, text: string): boolean {
+  const bare = bodies.length === 0 && !number && !kind && !placeDate && foot.length === 0;
+  const told =
+    /(?<![\p{L}])(?:ạ|nhé|nha|giúp (?:em|mình|tôi)|(?:em|mình) cảm ơn|cả nhà|mọi người|(?:anh|các) chị)(?![\p{L}])/iu;
+  return bare && told.test(text.normalize('NFC'));
 }
 
 function named(source: Source, frame: Frame) {

@@ -42,7 +42,8 @@ const headed = /\b(?:thoi (?:han|gian) (?:gui|nop|bao cao|nhan)|han (?:gui|nop)|
 const dated =
   /\b(?:thoi (?:gian|han|diem)|han(?: cuoi| chot)?(?: cung)?|ngay) (?:gui|nop|nhan|dang ky|bao cao)\b[^:;.]{0,60}(?::|\bla)\s*$/;
 /** Said between the limit and the day: “chậm nhất sáng ngày …”, “thứ Năm (ngày …)”. */
-const partOfDay = /\b(?:sang|trua|chieu|toi|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)[\s,(]*(?:ngay\s*)?$/;
+const partOfDay =
+  /\b(?:sang|trua|chieu|toi|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?:\s+tuan (?:nay|sau|toi))?[\s,(]*(?:ngay\s*)?$/;
 
 /** In order of place; a day named twice is kept once. A report already written and a blank form have none. */
 export function deadlinesOf(source: Source, frame: Frame, dates: readonly Dated[], kind: Kind): Deadline[] {

@@ -11,7 +11,7 @@ export type Event = { readonly date: string; readonly time: string | null };
 
 const clock =
   /(\d{1,2})\s?(?:h|g|gio|:)\s?(\d{2})?(?:\s?phut)?\s*,?\s*(?:ngay\s*)?(?:thu [a-z]+|chu nhat)?[\s,(]*(?:ngay\s*)?$/;
-const past = /\b(?:ky niem|thanh lap|ngay sinh|nhiem ky|ban hanh|so lieu|tinh den|chot|dau nam)\b[^.;]{0,60}$/;
+const past = /\b(?:ky niem|thanh lap|ngay sinh|nhiem ky|ban hanh|so lieu|tinh (?:den|tu)|chot|dau nam)\b[^.;]{0,60}$/;
 
 /** In order; cited documents, anniversaries, limits, phases and closing days are left out. */
 export function eventsOf(

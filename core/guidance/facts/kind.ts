@@ -120,7 +120,7 @@ function fromWording(clues: Clues): Kind {
   )
     return 'emulation_plan';
   if (
-    /\b(?:xay dung|viet|lam|lap|gui|nop) bao cao\b|\bbao cao\b[^.;]{0,60}\b(?:gui|nop) ve\b|\bbao cao\b.{0,90}\b(?:noi dung|theo mau|de cuong|cac van de)/.test(
+    /\b(?:xay dung|viet|lam|lap|gui|nop) bao cao\b|\bbao cao\b[^.;]{0,60}\b(?:gui|nop) ve\b|\bbao cao\b[\s\S]{0,90}\b(?:noi dung|theo mau|de cuong|cac van de)|\b(?:tong hop|thong ke|cung cap|lap danh sach|ra soat)\b[^.;]{0,80}\btheo (?:cac )?(?:bieu|mau|noi dung)\b/.test(
       `${title}\n${opening}`,
     )
   )

@@ -68,10 +68,15 @@ function namedPeriod(frame: Frame, kind: Kind): Named | null {
   return null;
 }
 
+/** “ngày 14 tháng 8 năm 2026”: its month and year are no period. */
+const inDate = /\bngay\s+\d{1,2}\s+(?:thang\s+\d{1,2}\s+)?$/;
+
 function firstPeriod(line: Line): Omit<Named, 'inTitle'> | null {
   const hits = shapes.flatMap((shape) => {
     const match = shape.exec(line.plain);
-    return match ? [{ at: match.index, length: match[0].length }] : [];
+    return match && !inDate.test(line.plain.slice(0, match.index))
+      ? [{ at: match.index, length: match[0].length }]
+      : [];
   });
   const first = hits.sort((a, b) => a.at - b.at || b.length - a.length)[0];
   if (!first) return null;

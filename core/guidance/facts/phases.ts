@@ -19,7 +19,7 @@ const named = /\b(dot|giai doan|dot thi dua)\s+(?:thu\s+)?(\d{1,2}|[ivx]{1,4}|nh
 const endpoint =
   '(?:het\\s+)?(?:ngay\\s+|cuoi\\s+|dau\\s+)?(?:thang\\s*\\d{1,2}\\s*(?:[/.-]|nam)\\s*\\d{4}|\\d{1,2}\\s?[/.-]\\s?\\d{1,2}(?:\\s?[/.-]\\s?\\d{4})?|\\d{1,2}\\s+thang\\s+\\d{1,2}(?:\\s+nam\\s+\\d{4})?)';
 const span = new RegExp(
-  `(?:\\btu\\s+)?(${endpoint}|nay|dau nam \\d{4})\\s*(?:cho\\s+)?(?:den|-|toi)\\s*(${endpoint}|het nam \\d{4}|cuoi nam \\d{4})`,
+  `(?:\\btu\\s+)?(${endpoint}|nay|dau nam \\d{4})\\s*(?:cho\\s+)?(?:den|-|toi)\\s*(${endpoint}|het nam \\d{4}|cuoi nam \\d{4}|(?:het|ket thuc|cuoi) (?:nam hoc|hoc ky)(?:\\s+(?:i{1,2}|[12]))?)`,
 );
 
 /** “(2021 - 2023)” after the name: whole years. */

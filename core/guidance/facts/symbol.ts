@@ -8,7 +8,7 @@ export function symbolOf(frame: Frame): Quoted<string> | null {
   const line = frame.number;
   if (line) {
     const printed = line.text
-      .replace(/^S[ốôó]\s*:?\s*/iu, '')
+      .replace(/^S[ốôóo]\s*:?\s*/iu, '')
       .replace(/\s*[–—]\s*/g, '-')
       .replace(/\s+/g, '');
     if (!/^\d/.test(printed)) return null;

@@ -9,7 +9,7 @@ export function titleOfDocument(source: Source, frame: Frame): Quoted<string> | 
   const first = lines[0];
   if (first)
     return {
-      ...quotedLine(first, lines.map((line) => line.text).join(' ')),
+      ...quotedLine(first, bare(lines.map((line) => line.text).join(' '))),
       quote: lines.map((line) => line.text).join(' '),
     };
   if (frame.kind && frame.kind.text.split(' ').length > 3) return quotedLine(frame.kind, frame.kind.text);
@@ -22,6 +22,11 @@ export function titleOfDocument(source: Source, frame: Frame): Quoted<string> | 
     }
   }
   return null;
+}
+
+/** “(V/v: tổng hợp nhu cầu)”: the brackets are no part of it. */
+function bare(title: string): string {
+  return /^\(\s?(?:v\/v|về việc)[^()]*\)$/iu.test(title) ? title.slice(1, -1).trim() : title;
 }
 
 /** “Kính gửi”, each item; else the units the text asks; else those of the recipients who are to act. */

@@ -29,7 +29,7 @@ export function tableQuestion(table: Table, ids: Ids, number: string): Question 
     (cell, at) => !counter.test(plain(cell)) && !(fixed.length > 0 && (at === nameAt || unitColumn.test(plain(cell)))),
   );
   if (columns.length === 0) return null;
-  const title = shortened(table.caption?.words.replace(/:\s*$/, '') || header.join(', '), 160);
+  const title = shortened(named(table.caption) || header.filter((cell) => !counter.test(plain(cell))).join(', '), 160);
   const base = {
     id: ids.from(title, 'bieu_'),
     number,
@@ -39,6 +39,12 @@ export function tableQuestion(table: Table, ids: Ids, number: string): Question 
   };
   const source = (table.caption?.text ?? table.first.text).slice(0, 1_000);
   return { ...base, source, type: 'table', columns, ...(fixed.length > 0 ? { rows: fixed } : {}) };
+}
+
+/** A paragraph that happens to stand above is no name. */
+function named(caption: Table['caption']): string {
+  const words = caption?.words.replace(/:\s*$/, '') ?? '';
+  return words.length > 120 || /^(?:can cu|thuc hien|de |theo |nham )/.test(plain(words)) ? '' : words;
 }
 
 /** A timetable, a list of names: nothing is left to write in. */

@@ -52,6 +52,13 @@ export function asksFigures(text: string, plainText: string): boolean {
     ) ||
     /(?:^|[:;,(–-]\s*|\b(?:nêu|ghi|rõ|gồm|và)\s+)(?:tổng\s+)?(?:quỹ lương|quỹ tiền lương|số\s+(?!\d|hiệu|ký|liệu)\p{Ll})/iu.test(
       text,
-    )
+    ) ||
+    // Typed without accents, “số” and “so” look alike.
+    (isAscii(text) && /(?:^|[:;,(-]\s*)(?:tong\s+)?so\s+(?!\d|hieu|ky|lieu|voi|sanh)[a-z]/.test(plainText))
   );
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }

@@ -11,7 +11,7 @@ export const isMotto = (line: Line) =>
 export const isUrgency = (line: Line) =>
   /^(?:hoa toc|thuong khan|khan|mat|toi mat|hoa toc hen gio)\.?$/.test(line.plain);
 export const isKind = (line: Line) => kindLine.test(line.plain.replace(/[:.]$/, '')) && /^\p{Lu}/u.test(line.text);
-export const isAbout = (line: Line) => /^(?:v\/v|ve viec)\b/.test(line.plain);
+export const isAbout = (line: Line) => /^\(?\s?(?:v\/v|ve viec)\b/.test(line.plain);
 export const isAddress = (line: Line) => /^kinh (?:gui|moi|chuyen)\b/.test(line.plain);
 export const isNumber = (line: Line) =>
   /^so(?:\s*:|\s+(?:[\d/.…_-]|(?=[\d/.…]))|\s*[./…]{2})/.test(line.plain) && line.text.length < 80 && !line.marker;
@@ -55,7 +55,7 @@ export function opensFoot(line: Line): boolean {
 }
 
 const titles =
-  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)(?: [a-z, -]{2,50})?|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|chu toa|nguoi bao cao|cum truong|khoi truong|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
+  /^(?:q\.\s?)?(?:quyen )?(?:(?:pho )?chu tich(?: thuong truc| phu trach)?|(?:pho )?chanh van phong|(?:pho )?truong (?:ban|phong|tieu ban|doan)(?: [a-z, -]{2,50})?|(?:pho )?bi thu|chu nhiem|(?:pho )?giam doc|(?:pho )?hieu truong|(?:uy vien|chu nhiem|pho chu nhiem) [a-z ]{3,40}|nguoi lap(?: bieu| bang)?|thu truong don vi|to truong|thu ky|truong doan|chu tri|chu toa|nguoi bao cao|cum truong|khoi truong|ke toan(?: truong)?)(?: (?:cdcs|cong doan.{0,60}|ldld.{0,40}|lien doan.{0,60}))?$/;
 
 /** A signer's office standing alone: “PHÓ CHỦ TỊCH”. */
 export const isOffice = (line: Line) =>

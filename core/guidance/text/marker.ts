@@ -30,6 +30,8 @@ function code(text: string): Found | null {
 
 function part(text: string): Found | null {
   const bare = plain(text);
+  const asked = /^cau\s{1,3}(?:hoi\s{1,3})?(?:so\s{1,3})?(\d{1,3})\s{0,2}[.:)]\s{0,3}(?=\S)/.exec(bare);
+  if (asked) return found('number', asked[1] ?? '', Number(asked[1]), asked[0].length);
   const match =
     /^(dieu|muc)\s{1,3}([ivx]{1,5}|\d{1,2})\s{0,2}[.:]\s{0,3}/.exec(bare) ??
     /^(phan|chuong)\s{1,3}(thu\s{1,3}[a-z]{2,5}|[ivx]{1,5}|\d{1,2}|[a-h](?=[.:]))(?=[\s.:)\-/]|$)\s{0,3}[.:)\-/]?\s{0,3}/.exec(

@@ -26,7 +26,18 @@ export function prepare(text: string): Source {
 /** A list inside a sentence becomes lines; those after the first stand close to it. */
 function apart(line: Physical): Physical[] {
   if (line.cells) return [line];
-  return inlineItems(line.text).map((text, at) => ({ text, gap: line.gap && at === 0, cells: null }));
+  const [address, rest] = addressed(line.text);
+  const opening = address === null ? [] : [{ text: address, gap: line.gap, cells: null }];
+  const gap = (at: number) => (at === 0 ? line.gap || address !== null : false);
+  return [...opening, ...inlineItems(rest).map((text, at) => ({ text, gap: gap(at), cells: null }))];
+}
+
+/** “Kính gửi các đồng chí chủ tịch. Báo cáo quý III …”: in a message the address and what follows stand on one line. */
+function addressed(text: string): [string | null, string] {
+  const [, address, rest] = /^(Kính (?:gửi|chuyển)[^.\n]{5,160}[\p{L})]{3}\.)\s+(\p{Lu}.{39,})$/su.exec(text) ?? [];
+  if (address === undefined || rest === undefined) return [null, text];
+  const asks = /\b(?:bao cao|gui|nop|de nghi|yeu cau|thuc hien|trien khai|noi dung)\b/.test(plain(rest));
+  return asks && !/(?:^|[\s.])(?:TP|Tp|TX|ThS|Ths|PGS|GS|BS|DS)\.$/u.test(address) ? [address, rest] : [null, text];
 }
 
 function lineOf(text: string, at: number, start: number, gap: boolean, cells: readonly string[] | null): Line {

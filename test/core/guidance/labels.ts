@@ -87,7 +87,7 @@ function spelled(short: Short): Labels {
     signer: { name: signer ?? null },
     sections: tree(outline),
     targets: (targets ?? []).map((percent) => ({ percent })),
-    phases: (phases ?? []).map(pair).map(([first, last]) => ({ from: first, to: last })),
+    phases: (phases ?? []).map(pair).map(([first, last]) => ({ from: first, to: last === '' ? null : last })),
     attendance: attendance ?? null,
   };
 }
