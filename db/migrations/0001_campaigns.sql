@@ -410,6 +410,10 @@ CREATE UNIQUE INDEX "summary_version" ON "summaries" USING btree ("campaign_id",
 CREATE INDEX "summary_edits_place" ON "summary_edits" USING btree ("campaign_id","unit_id","place","at");--> statement-breakpoint
 CREATE INDEX "inbox_set_aside" ON "inbox" USING btree ("id") WHERE fault is not null;
 --> statement-breakpoint
+-- Sent rows leave dead entries where the sender looks for work, so the outbox is swept often, its indexes with it.
+ALTER TABLE "outbox" SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000, vacuum_index_cleanup = on);
+
+--> statement-breakpoint
 -- A summary is frozen; estimates, edits, extensions, reviews and digests are history (refuse_change: see answers).
 CREATE TRIGGER "summaries_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "summaries" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 --> statement-breakpoint

@@ -33,20 +33,10 @@ export async function insertOutbox(db: Db, batch: string, now: Temporal.Instant)
   );
 }
 
-const dueOf = (priority: number) => sql`(select * from outbox
-    where state = 'queued' and channel = ${given('channel')}::text and priority = ${sql.raw(String(priority))}
-      and not_before <= ${given('at')}::timestamptz and chat <> all(${given('except')}::text[])
-    order by not_before, seq limit ${given('most')}::int)`;
-
-const due = statement<DueRow>(sql`
-  select o.id, o.seq, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
-         o.content, o.buttons, o.tries, r.provider_id as replaces
-  from (${dueOf(0)} union all ${dueOf(1)} union all ${dueOf(2)}) as o
-  left join people p on p.id = o.person_id
-  left join outbox r on r.id = o.replaces
-  order by o.priority, o.not_before, o.seq limit ${given('most')}::int`);
-
-/** The next messages to send on a channel, leaving out some chats: replies, then reminders, then notices; each in the order they fell due. */
+/**
+ * The next messages to send on a channel, leaving out some chats: replies, then reminders, then notices; each in the order they fell due.
+ * Planned anew each time (half a millisecond): a plan made while the table was small reads all of it when a broadcast has filled it.
+ */
 export function dueOutbox(
   db: Db,
   channel: string,
@@ -54,14 +44,24 @@ export function dueOutbox(
   most: number,
   except: readonly string[] = [],
 ): Promise<DueRow[]> {
-  return due(db, { channel, at: now.toString(), most, except });
+  const dueOf = (priority: number) => sql`(select * from outbox
+    where state = 'queued' and channel = ${channel}::text and priority = ${sql.raw(String(priority))}
+      and not_before <= ${now.toString()}::timestamptz and chat <> all(${sql.param([...except])}::text[])
+    order by not_before, seq limit ${most}::int)`;
+  return db.execute<DueRow>(sql`
+    select o.id, o.seq, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
+           o.content, o.buttons, o.tries, r.provider_id as replaces
+    from (${dueOf(0)} union all ${dueOf(1)} union all ${dueOf(2)}) as o
+    left join people p on p.id = o.person_id
+    left join outbox r on r.id = o.replaces
+    order by o.priority, o.not_before, o.seq limit ${most}::int`);
 }
 
 const marking = statement<never>(sql`
   update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
     provider_id = ${given('marks')}::jsonb -> id::text ->> 'providerId',
     sent_at = (${given('marks')}::jsonb -> id::text ->> 'at')::timestamptz
-  where id = any(${given('ids')}::uuid[]) and state = 'queued'`);
+  where id = any(${given('ids')}::uuid[]) and coalesce(state, '') = 'queued'`);
 
 /** The platform took these, each under its id there: by outbox id, the platform's id and the moment. */
 export async function markSent(
