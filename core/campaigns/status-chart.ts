@@ -46,12 +46,12 @@ export const statusChartWork: Work = {
     });
     return async (tx) => {
       if (bytes) await keepFile(tx.db, file, { bytes, mime: MIME });
-      await letGo(tx.db, { file, channel, made: bytes !== null, at: tx.now() });
+      await letGo(tx.db, { file, channel, made: bytes !== null });
     };
   },
   refused: async (ctx, data) => {
     const { file, channel } = order.parse(data);
-    await letGo(ctx.db, { file, channel, made: false, at: ctx.now() });
+    await letGo(ctx.db, { file, channel, made: false });
   },
 };
 

@@ -203,14 +203,14 @@ export async function campaignRow(db: Db, id: string): Promise<CampaignRow | nul
   return row ?? null;
 }
 
-/** Lets the messages go that were held back for this file; without it, when it could not be made. */
+/** Lets the messages go that were held back for this file, in their own place in the line; without it, when it could not be made. */
 export async function letGo(
   db: Db,
-  held: { readonly file: string; readonly channel: string; readonly made: boolean; readonly at: Temporal.Instant },
+  held: { readonly file: string; readonly channel: string; readonly made: boolean },
 ): Promise<void> {
   await prepared(
     db,
-    sql`update outbox set not_before = ${held.at.toString()}::timestamptz,
+    sql`update outbox set not_before = created_at,
           content = case when ${held.made} then content else content - 'file' end
         where channel = ${held.channel} and state = 'queued' and priority = 0 and content->'file'->>'id' = ${held.file}`,
   );

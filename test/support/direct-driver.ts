@@ -2,12 +2,10 @@
 
 import type { Limits } from '../../bot/channels/channel.ts';
 import { render } from '../../bot/render.ts';
-import { works } from '../../bot/works.ts';
 import { turn } from '../../core/chats/turn.ts';
 import { bytesOf, keep, keptRef } from '../../core/inbox/files.ts';
 import type { Inbound } from '../../core/inbox/inbound.ts';
 import { storeBatch } from '../../core/inbox/store.ts';
-import { workNext } from '../../core/jobs/jobs.ts';
 import { dueMessages, sent } from '../../core/outbox/due.ts';
 import { accountOf, personOf, type Stage } from './stage.ts';
 import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
@@ -98,8 +96,6 @@ class Direct implements Driver {
 
   async #drain(): Promise<void> {
     const { ctx } = this.#stage;
-    // What the background makes is there when somebody looks.
-    while (await workNext(ctx, works));
     for (const row of await dueMessages(ctx, this.channel, 200)) {
       const { file } = row.content;
       const bytes = file ? await bytesOf(ctx, file.id) : null;

@@ -1,8 +1,7 @@
 /** Plays a journey against real PostgreSQL over any channel: a driver knows how to speak on it and what was shown. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { works } from '../../bot/works.ts';
-import { workNext } from '../../core/jobs/jobs.ts';
+import { workAll } from './background.ts';
 import type { TestCtx } from './database.ts';
 import { type Journey, readJourney, type Step } from './journey.ts';
 import { doDeed, type Left } from './journey-deeds.ts';
@@ -143,9 +142,7 @@ class Playing {
   /** What was answered at once, and what the background work asked for leaves behind. */
   async #shownBy(who: string): Promise<readonly ShownMessage[]> {
     const atOnce = await this.#driver.shown(who);
-    let worked = false;
-    while (await workNext(this.#stage.ctx, works)) worked = true;
-    return worked ? [...atOnce, ...(await this.#driver.shown(who))] : atOnce;
+    return (await workAll(this.#stage.ctx)) ? [...atOnce, ...(await this.#driver.shown(who))] : atOnce;
   }
 
   async #shows(who: string, text: string, not: boolean): Promise<void> {
