@@ -159,9 +159,14 @@ async function introduce(
   await rememberBot(ctx, 'telegram', account, answer.is === 'known' ? answer.name : null);
   const username = answer.is === 'known' ? answer.name : await botName(ctx, 'telegram', account);
   if (username !== undefined) named?.(username);
-  if (answer.is === 'silent') said({ is: 'down', why: answer.why });
-  else tell(say('operator.telegram_running', { bot: answer.name }));
-  return answer.is === 'known';
+  if (answer.is === 'silent') {
+    said({ is: 'down', why: answer.why });
+    return false;
+  }
+  tell(say('operator.telegram_running', { bot: answer.name }));
+  if (!answer.joins) tell(say('operator.telegram_no_groups'));
+  if (answer.readsAll) tell(say('operator.telegram_reads_all'));
+  return true;
 }
 
 /** The same sentence is not said again at every try: only when it has lasted ten minutes more, or another came in between. */

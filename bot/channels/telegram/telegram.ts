@@ -41,7 +41,8 @@ export type MenuScope =
   | { readonly of: 'chat'; readonly chat: string };
 
 export type Named =
-  | { readonly is: 'known'; readonly name: string }
+  /** `joins`: it may be put into groups. `readsAll`: it is given every word of a group, not only what is meant for it. */
+  | { readonly is: 'known'; readonly name: string; readonly joins: boolean; readonly readsAll: boolean }
   | { readonly is: 'refused' }
   | { readonly is: 'silent'; readonly why: string };
 
@@ -117,8 +118,9 @@ function scopeOf(to: MenuScope) {
 
 async function nameOf(api: Api): Promise<Named> {
   try {
-    const { username } = await api.getMe(grammySignal(AbortSignal.timeout(10_000)));
-    return { is: 'known', name: username };
+    const me = await api.getMe(grammySignal(AbortSignal.timeout(10_000)));
+    const { username: name, can_join_groups: joins, can_read_all_group_messages: readsAll } = me;
+    return { is: 'known', name, joins, readsAll };
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble.is === 'unauthorized') return { is: 'refused' };

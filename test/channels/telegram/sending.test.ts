@@ -154,6 +154,30 @@ test('who blocked the bot is marked unreachable, and the rest goes on', async ()
   await expect.poll(async () => (await addressesOf(db, [people.lan]))[0]?.unreachable).toBe('blocked');
 });
 
+test('why an account cannot be reached is kept: gone, never begun', async () => {
+  server = await startTelegram();
+  const { people } = await namedUnion(ctx);
+  const [gone, never] = [chat(), chats + 1000];
+  const state = { preferred: true, unreachable: null, unreachableSince: null, endedAt: null, madeAt: ctx.now() };
+  for (const [id, personId] of [
+    [gone, people.mai],
+    [never, people.dat],
+  ] as const)
+    await insertAddress(db, {
+      ...{ id: ctx.newId(), personId, channel: 'telegram', externalId: String(id), chatId: String(id) },
+      ...state,
+    });
+  server.world.chats.set(gone, { id: gone, type: 'private', first_name: 'Mai', standing: 'deactivated' });
+  await queue(ctx, [
+    { ...to(gone, 'a'), person: people.mai },
+    { ...to(never, 'b'), person: people.dat },
+  ]);
+  start();
+  const why = async () =>
+    (await addressesOf(db, [people.mai, people.dat])).map(({ unreachable }) => unreachable).sort();
+  await expect.poll(why, { timeout: 5000 }).toEqual(['deactivated', 'not_permitted']);
+});
+
 test('Telegram away costs no message: all are sent when it is back', async () => {
   server = await startTelegram();
   let away = true;

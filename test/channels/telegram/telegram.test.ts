@@ -173,6 +173,29 @@ test('failures come in the closed list', async () => {
   });
 });
 
+test('a tap too old to be answered, and one nobody made, are no fault', async () => {
+  await start();
+  const lan = server.person(11, 'Lan');
+  await channel.send(plain(11, 'hỏi', { buttons: [[{ label: 'Có', data: 'abc' }]] }));
+  lan.tapsLabel('Có');
+  server.world.advance(20_000);
+  const [old] = [...server.world.taps.keys()].slice(-1);
+  await channel.tapped(old ?? '');
+  await channel.tapped('tap-none', 'Nút này không phải của đồng chí.');
+  expect(server.world.alerts.size).toBe(0);
+});
+
+test('buttons come off; off already, or gone, is as good', async () => {
+  await start();
+  const lan = server.person(11, 'Lan');
+  await channel.send(plain(11, 'hỏi', { buttons: [[{ label: 'Có', data: 'abc' }]] }));
+  expect(await channel.strip('11', '1')).toBeNull();
+  expect(server.world.find(11, 1)?.reply_markup).toBeUndefined();
+  expect(await channel.strip('11', '1')).toBeNull();
+  expect(await channel.strip('11', '99')).toBeNull();
+  expect(await channel.strip('11', String(lan.says('của tôi').message_id))).toBeNull();
+});
+
 test('a server that was never reached sent nothing: safe to try again', async () => {
   await start();
   const nobody = createTelegram({ token: server.token, apiRoot: 'http://127.0.0.1:9', tell: () => undefined });

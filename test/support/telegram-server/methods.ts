@@ -12,7 +12,7 @@ const MAX_CAPTION = 1024;
 const MAX_DOWNLOAD = 20 * 1024 * 1024;
 
 export const methods: Record<string, Method> = {
-  getMe: (world) => done({ ...world.bot, can_join_groups: true, can_read_all_group_messages: false }),
+  getMe: (world) => done({ ...world.bot, ...world.rights }),
   getUpdates,
   setWebhook(world, body) {
     const url = String(body.url ?? '');

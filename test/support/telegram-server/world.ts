@@ -20,6 +20,8 @@ export type StoredFile = { id: string; name: string; mime: string; bytes: Uint8A
 export class World {
   readonly token: string;
   readonly bot: User & { username: string };
+  /** As set at BotFather. */
+  readonly rights = { can_join_groups: true, can_read_all_group_messages: false };
   readonly chats = new Map<number, StoredChat>();
   readonly messages = new Map<string, Message>();
   /** What the bot sent, as it was sent: an app that has not heard of an edit still shows it so. */
