@@ -2,7 +2,18 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tick } from '../../../core/schedule/tick.ts';
-import { answer, at, campaignFor, connectAll, formFor, handIn, reportOf, run, said, silence } from '../../support/chase.ts';
+import {
+  answer,
+  at,
+  campaignFor,
+  connectAll,
+  formFor,
+  handIn,
+  reportOf,
+  run,
+  said,
+  silence,
+} from '../../support/chase.ts';
 import { type FreshDatabase, freshDatabase, type TestCtx, testCtx } from '../../support/database.ts';
 import { type NamedUnion, namedUnion } from '../../support/union.ts';
 
