@@ -19,6 +19,7 @@ import { Refusal } from '../errors.ts';
 import { say } from '../i18n/message.ts';
 import type { Offered } from '../outbox/outgoing.ts';
 import { tell } from '../outbox/tell.ts';
+import { tidy } from '../vietnamese/text.ts';
 import { answerButton } from './buttons.ts';
 import { issuerOf, loadNotice, type Notice, noticeFor } from './notice.ts';
 
@@ -130,7 +131,7 @@ export function answerUnitButton(words: string): Offered {
 type Said = { notice: string; unit: string; person: string; text: string; fromOffice: boolean; answers: string | null };
 
 async function keepWords(ctx: Ctx, said: Said): Promise<WordsRow> {
-  const text = said.text.normalize('NFC').trim();
+  const text = tidy(said.text).trim();
   if (text === '') throw new Refusal('notices.empty');
   if (text.length > LONGEST) throw new Refusal('notices.long', { most: { figure: LONGEST } });
   const { notice: noticeId, unit: unitId, person: personId, fromOffice, answers } = said;
