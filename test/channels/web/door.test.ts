@@ -60,7 +60,9 @@ test('behind TLS the cookie is Secure and bound to the host; the page answers to
 test('health tells the version and the database, to anybody; figures only to this machine', async () => {
   const { url } = stage.web;
   expect(await (await fetch(new URL('/healthz', url))).json()).toEqual({ version: '0.1.0', database: 'reachable' });
-  expect(await (await fetch(new URL('/metrics', url))).text()).toContain('giaoban_web_open_streams 0');
+  const figures = await (await fetch(new URL('/metrics', url))).text();
+  expect(figures).toContain('giaoban_web_open_streams 0');
+  expect(figures).toContain('giaoban_events_set_aside 0');
   const through = await fetch(new URL('/metrics', url), { headers: { 'x-forwarded-for': '203.0.113.9' } });
   expect(through.status).toBe(404);
   expect(await through.json()).toEqual({
