@@ -14,7 +14,6 @@ await catalogue.init({
   fallbackLng: false,
   nsSeparator: '.',
   keySeparator: false,
-  interpolation: { escapeValue: false, skipOnVariables: true },
   returnNull: false,
   showSupportNotice: false,
 } as Parameters<typeof catalogue.init>[0]);
@@ -40,22 +39,27 @@ export function spans(language: Language, message: Message): Span[] {
     .filter((span) => span.text !== '');
 }
 
-/** Keys that were looked up before; looking one up costs as much as filling it in. */
-const worded = new Set<string>();
+/** Texts as the catalogue holds them, each in its plural form, kept: looking one up costs ten times what filling it in does. */
+const templates = new Map<string, string>();
+const plurals = { vi: new Intl.PluralRules('vi'), en: new Intl.PluralRules('en') };
 
-function mustBeWorded(language: Language, key: string): void {
-  const name = `${language}.${key}`;
-  if (worded.has(name)) return;
+function template(language: Language, key: string, count: unknown): string {
+  const form = typeof count === 'number' ? plurals[language].select(count) : '';
+  const name = `${language} ${form} ${key}`;
+  const known = templates.get(name);
+  if (known !== undefined) return known;
   if (!catalogue.exists(key, { lng: language, count: 1 })) throw new Error(`No words for ${key} in ${language}`);
-  worded.add(name);
+  const counted = typeof count === 'number' ? { count } : {};
+  const text: string = catalogue.t(key, { lng: language, ...counted, skipInterpolation: true });
+  templates.set(name, text);
+  return text;
 }
 
-function marked(language: Language, message: Message): string {
-  mustBeWorded(language, message.key);
-  const params = Object.fromEntries(
-    Object.entries(message.params ?? {}).map(([name, param]) => [name, shown(language, param)]),
-  );
-  return catalogue.t(message.key, { lng: language, ...params });
+function marked(language: Language, { key, params = {} }: Message): string {
+  return template(language, key, params.count).replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const param = params[name];
+    return param === undefined ? '' : String(shown(language, param));
+  });
 }
 
 function shown(language: Language, param: Param): string | number {

@@ -14,14 +14,15 @@ export type InboxRow = {
   readonly tries: number;
 };
 
+// Whose the account is, is looked up row by row: a join reads all addresses wherever the server guesses a long batch.
 const insert = statement<{ sender: string }>(sql`
   insert into inbox (channel, update_id, sender, external, chat, in_group, said, received_at)
   select u.value->>'channel', u.value->>'updateId',
-         coalesce(a.person_id::text, concat(u.value->>'channel', ':', u.value->>'from')),
+         coalesce((select a.person_id::text from addresses a
+                   where a.channel = u.value->>'channel' and a.external_id = u.value->>'from' and a.ended_at is null),
+                  concat(u.value->>'channel', ':', u.value->>'from')),
          u.value->>'from', u.value->>'chat', (u.value->>'group')::boolean, u.value->'said', ${given('at')}::timestamptz
   from jsonb_array_elements(${given('batch')}::jsonb) with ordinality as u(value, place)
-  left join addresses a
-    on a.channel = u.value->>'channel' and a.external_id = u.value->>'from' and a.ended_at is null
   order by u.place
   on conflict (channel, update_id) do nothing
   returning sender`);

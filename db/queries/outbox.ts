@@ -204,3 +204,20 @@ export async function deleteOutbox(
   );
   return { deleted: row?.deleted ?? 0, last: row?.last ?? null };
 }
+
+/** Whether a message still waits to be sent. */
+export async function isQueued(db: Db, id: string): Promise<boolean> {
+  const rows = await prepared(db, sql`select 1 from outbox where id = ${id}::uuid and state = 'queued'`);
+  return rows.length > 0;
+}
+
+/** Reminders of reports that have not gone out by `now` wait until a better hour. Answers how many. */
+export async function hushReminders(db: Db, now: Temporal.Instant, until: Temporal.Instant): Promise<number> {
+  const moved = await prepared(
+    db,
+    sql`update outbox set not_before = ${until.toString()}::timestamptz
+        where state = 'queued' and priority = 1 and not_before <= ${now.toString()}::timestamptz and about ? 'reminder'
+        returning 1`,
+  );
+  return moved.length;
+}

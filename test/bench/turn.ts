@@ -4,12 +4,13 @@
  *
  * The two sides of `ratio_to_conversations_plugin` hold the same dialogue of 40 figures with the same people, who are in another process
  * and answer a question when it has arrived. Both fetch updates by long polling and send each reply through grammY's own client, over
- * HTTP to the same server; both keep each answer as a row and their state in the same durable database, and check and echo each answer.
+ * HTTP to the same server; both look up who speaks, check and echo each answer, keep it as a row, and their state beside it, in the same
+ * durable database.
  * - Ours is the program's own parts: each batch is stored before it is confirmed, a turn is one transaction that reads everything anew,
  *   the reply is a row that the sender takes, sends and marks. Only Telegram's limits on sending are lifted.
  * - The plugin is used as its manual shows: state by grammY's own storage adapter for PostgreSQL, answers written in
- *   `conversation.external`, grammY's own polling. It confirms before it has worked, has no outbox, no history with the old answer, and
- *   looks up nobody: what that saves is left to it.
+ *   `conversation.external`, grammY's own polling. It has no inbox, no outbox, no history with the old answer, and
+ *   asks nobody what they may do: what that saves is left to it.
  * `…_at_once` lets the plugin answer the people side by side, as grammY's runner does with `sequentialize`.
  */
 import { setFlagsFromString } from 'node:v8';
@@ -115,8 +116,8 @@ async function lateQuestions(stage: Stage): Promise<Figure[]> {
 /** Rounds of ours between rounds of the plugin's. */
 async function dialogues(stage: Stage): Promise<Figure[]> {
   const platform = await startPlatform();
-  const plugin = (people: number, atOnce: boolean) =>
-    pluginDialogues(stage, platform, { people, answers: QUESTIONS, atOnce });
+  const plugin = async (people: number, atOnce: boolean) =>
+    pluginDialogues(stage, platform, { chairs: await stage.chairs(people, QUESTIONS), answers: QUESTIONS, atOnce });
   const mine = async (people: number) =>
     ourDialogues(stage, platform, await stage.chairs(people, QUESTIONS), QUESTIONS);
   await plugin(AT_ONCE, false);

@@ -9,12 +9,12 @@ import type { Update } from 'grammy/types';
 import type { Sql } from 'postgres';
 import { postgres } from '../../../db/driver.ts';
 import type { Platform } from './platform.ts';
-import type { Stage } from './stage.ts';
+import type { Chair, Stage } from './stage.ts';
 
 type Flavoured = ConversationFlavor<Context>;
 
 export type PluginDialogues = {
-  readonly people: number;
+  readonly chairs: readonly Chair[];
   readonly answers: number;
   /** As the runner beside grammY would: updates of different chats side by side. False: grammY's own polling, one after another. */
   readonly atOnce: boolean;
@@ -26,7 +26,7 @@ let bots = 0;
 export async function pluginDialogues(
   stage: Stage,
   platform: Platform,
-  { people, answers, atOnce }: PluginDialogues,
+  { chairs, answers, atOnce }: PluginDialogues,
 ): Promise<number> {
   bots += 1;
   const token = `${500 + bots}:PLUGIN`;
@@ -37,13 +37,14 @@ export async function pluginDialogues(
   await sql`create index on plugin_answers (chat, question, id desc)`;
   const bot = pluginBot(sql, { token, url: platform.url, answers });
   const stop = await start(bot, atOnce);
-  const chats = Array.from({ length: people }, (_, index) => 1000 + index);
+  const chats = chairs.map(({ account }) => Number(account));
   const took = await platform.talk({ bot: token, chats, answers, atOnce: 8 });
   await stop();
   const [kept] = await sql`select count(*)::int as rows from plugin_answers`;
   await sql`drop table plugin_state, plugin_answers`;
   await sql.end();
-  if (kept?.rows !== people * answers) throw new Error(`The plugin kept ${kept?.rows} answers of ${people * answers}`);
+  if (kept?.rows !== chairs.length * answers)
+    throw new Error(`The plugin kept ${kept?.rows} answers of ${chairs.length * answers}`);
   return took;
 }
 
@@ -51,6 +52,12 @@ type BotParts = { readonly token: string; readonly url: string; readonly answers
 
 function pluginBot(sql: Sql, { token, url, answers }: BotParts): Bot<Flavoured> {
   const bot = new Bot<Flavoured>(token, { client: { apiRoot: url } });
+  // Any bot that knows its people looks up who is speaking.
+  bot.use(async (context, next) => {
+    const [person] = await sql`select p.id, p.name from addresses a join people p on p.id = a.person_id
+                               where a.channel = 'telegram' and a.external_id = ${String(context.from?.id)} and a.ended_at is null`;
+    if (person) await next();
+  });
   bot.use(conversations<Flavoured, Context>({ storage: { type: 'key', version: 1, adapter: adapter(sql) } }));
   bot.use(
     createConversation(

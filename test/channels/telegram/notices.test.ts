@@ -56,6 +56,8 @@ test('replying to a notice reaches the office, replying to that reaches the chai
 
 test('a reply to a message that was about nothing is words like any other', async () => {
   const { stage, bot: made, notice } = await begin();
+  // A reply goes before a notice: said at once, the help might come first.
+  await made.settled();
   made.person('Tùng').says('/trogiup');
   const help = await lastTo(made, 'Tùng');
   made.person('Tùng').repliesTo(help, 'menu');
@@ -76,6 +78,9 @@ test('the progress is one message that changes; a unit that blocked the bot is n
   await made.settled();
   await expect.poll(() => progress()[0]?.text, { timeout: 15_000 }).toContain('Đã gửi xong “Nộp danh sách”: 2/');
   expect(progress()).toHaveLength(1);
-  const { rows } = await unitsOfNotice(stage.ctx, { person: stage.union.people.ha }, notice, failing, 10);
+  const { rows } = await unitsOfNotice(stage.ctx, { person: stage.union.people.ha }, notice, failing, {
+    from: 0,
+    most: 10,
+  });
   expect(rows.find(({ unitId }) => unitId === stage.union.units.thanhBinh)?.why).toBe('blocked');
 });
