@@ -5,8 +5,9 @@ import { workNext } from '../core/jobs/jobs.ts';
 import { type Beside, openBeside } from './app.ts';
 import { background } from './background.ts';
 
-/** How long to wait when there was nothing to do, in milliseconds. */
+/** How long to wait when there was nothing to do, and for how long it is worth waiting, in milliseconds. */
 const IDLE_MS = 300;
+const GOES_AFTER_MS = 60_000;
 
 const { ctx, close } = openBeside(workerData as Beside);
 let stopping = false;
@@ -14,10 +15,13 @@ parentPort?.on('message', () => {
   stopping = true;
 });
 
-while (!stopping) {
+let worked = performance.now();
+while (!stopping && performance.now() - worked < GOES_AFTER_MS) {
   try {
-    if (await workNext(ctx, background)) parentPort?.postMessage('worked');
-    else await pause(IDLE_MS);
+    if (await workNext(ctx, background)) {
+      worked = performance.now();
+      parentPort?.postMessage('worked');
+    } else await pause(IDLE_MS);
   } catch {
     // The database is away: the jobs are still there when it comes back.
     ctx.log.warn({}, 'Jobs could not be looked for and are tried again');

@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: [path.join(import.meta.dirname, 'support/global-setup.ts')],
     // Much of the time is spent waiting for the database and for programs: no core need stay idle.
     maxWorkers: '100%',
-    execArgv: ['--import', path.join(import.meta.dirname, 'support/quick-import.ts')],
+    execArgv: ['--import', path.join(import.meta.dirname, '../bot/quick-import.ts')],
     // Generous: a busy machine is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -6,7 +6,6 @@ import { type OverTime, overDays } from '../compile/over-time.ts';
 import { type Ctx, today } from '../ctx.ts';
 import { channelNames } from '../inbox/inbound.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
-import { coverageChart } from '../output/coverage-chart.ts';
 import { coveredBy } from './coverage.ts';
 import type { Place } from './status.ts';
 
@@ -63,6 +62,8 @@ async function chartOf(ctx: Ctx, place: Place, language: 'vi' | 'en'): Promise<U
   if (!campaign || !of) return null;
   const time = await overTimeOf(ctx, of, dayOf(campaign.opensAt));
   const due = Temporal.Instant.from(campaign.dueAt).subtract({ milliseconds: 1 }).toString();
+  // Only the thread that draws brings what draws.
+  const { coverageChart } = await import('../output/coverage-chart.ts');
   return coverageChart({ title: campaign.title, at: ctx.now().toString(), due, time }, language);
 }
 

@@ -1,5 +1,5 @@
 /** Work in the background: asked for in the transaction that causes it, done once by whichever process is free. */
-import { insertJob, type JobRow, jobDone, jobFailed, takeJob } from '../../db/queries/jobs.ts';
+import { anyJobDue, insertJob, type JobRow, jobDone, jobFailed, takeJob } from '../../db/queries/jobs.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Message } from '../i18n/message.ts';
@@ -23,6 +23,11 @@ const LEASE = { minutes: 15 } as const;
 /** Asks for a job, in the transaction of whoever asks. */
 export function enqueue(ctx: Ctx, name: string, data: object): Promise<void> {
   return insertJob(ctx.db, { id: ctx.newId(), name, data: JSON.stringify(data), at: ctx.now() });
+}
+
+/** Whether there is work to take up. */
+export function anyDue(ctx: Ctx): Promise<boolean> {
+  return anyJobDue(ctx.db, ctx.now());
 }
 
 /** Does the oldest job that is due. False: there is none. Never throws for what a job did wrong: that is noted and tried again. */

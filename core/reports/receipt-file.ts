@@ -9,7 +9,6 @@ import { channelNames } from '../inbox/inbound.ts';
 import { enqueue, type Work } from '../jobs/jobs.ts';
 import { paperOf } from '../org/letterhead.ts';
 import { queue } from '../outbox/queue.ts';
-import { reportDocument } from '../output/report-document.ts';
 import { formOf } from '../templates/version.ts';
 import { showDate } from '../vietnamese/dates.ts';
 import { held } from './answers.ts';
@@ -64,6 +63,8 @@ async function documentOf(ctx: Ctx, id: string, to: Reader) {
   const { answers } = held(await latestAnswers(ctx.db, { report: id }));
   const period = `từ ${showDate(report.periodFrom)} đến ${showDate(report.periodTo)}`;
   const paper = await paperOf(ctx, report.unitId, { kind: 'Báo cáo', title: `${report.title}, ${period}` });
+  // Only the thread that makes documents brings what writes them.
+  const { reportDocument } = await import('../output/report-document.ts');
   const bytes = await reportDocument({ form, answers, ...paper }, to.language);
   const { title, unit, number } = report;
   return { title, unit, number: number === null ? null : Number(number), bytes };

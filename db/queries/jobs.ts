@@ -54,3 +54,12 @@ export async function jobFailed(
         where id = ${id}::uuid and done_at is null`,
   );
 }
+
+/** Whether any job is due. */
+export async function anyJobDue(db: Db, now: Temporal.Instant): Promise<boolean> {
+  const [row] = await prepared<{ due: boolean }>(
+    db,
+    sql`select exists (select from jobs where done_at is null and not_before <= ${now.toString()}::timestamptz) as due`,
+  );
+  return row?.due ?? false;
+}

@@ -9,7 +9,7 @@ export { node, type Program, root };
 /** The arguments of a program that opens the app and records deeds one by one, saying each when it is committed. */
 export const writer = [
   '--import',
-  path.join(import.meta.dirname, 'quick-import.ts'),
+  path.join(root, 'bot/quick-import.ts'),
   path.join(root, 'test/process/writer.ts'),
 ] as const;
 

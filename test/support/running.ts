@@ -5,7 +5,7 @@ import path from 'node:path';
 export const root = path.join(import.meta.dirname, '../..');
 export const node = path.join(root, 'node_modules/.bin/node');
 /** The arguments of the bot itself. */
-export const bot = ['--import', path.join(import.meta.dirname, 'quick-import.ts'), path.join(root, 'bot/main.ts')];
+export const bot = ['--import', path.join(root, 'bot/quick-import.ts'), path.join(root, 'bot/main.ts')];
 
 export type Program = {
   readonly pid: number;
