@@ -14,6 +14,7 @@ export type Standing = { readonly notice: Notice; readonly units: number } & Rea
 export const unconfirmed: readonly UnitState[] = ['seen', 'sent', 'queued', 'failed', 'unreachable'];
 export const failing: readonly UnitState[] = ['failed', 'unreachable'];
 export const confirmed: readonly UnitState[] = ['acknowledged'];
+export const every: readonly UnitState[] = [...confirmed, ...unconfirmed];
 
 /** Counts over the notice's units. */
 export async function standingOf(ctx: Ctx, actor: Actor, id: string): Promise<Standing> {
@@ -21,16 +22,16 @@ export async function standingOf(ctx: Ctx, actor: Actor, id: string): Promise<St
   return { notice, ...(await farOf(ctx, id)) };
 }
 
-/** The units in these states, by code, at most so many. */
+/** The units in these states, by code; a page of them. */
 export async function unitsOfNotice(
   ctx: Ctx,
   actor: Actor,
   id: string,
   states: readonly UnitState[],
-  most: number,
+  page: { readonly from: number; readonly most: number },
 ): Promise<{ readonly notice: Notice; readonly rows: readonly StateRow[] }> {
   const notice = await noticeFor(ctx, actor, 'notice.read', id);
-  return { notice, rows: await unitsInState(ctx.db, id, states, most) };
+  return { notice, rows: await unitsInState(ctx.db, id, states, page) };
 }
 
 /** Notices of the units whose office or leader the person is, newest first; corrections stand with what they correct. */

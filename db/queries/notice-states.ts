@@ -46,13 +46,13 @@ export async function unitsInState(
   db: Db,
   noticeId: string,
   wanted: readonly UnitState[],
-  most: number,
+  page: { readonly from: number; readonly most: number },
 ): Promise<StateRow[]> {
   const rows = await db.execute<StateRow>(sql`
     select s.unit_id as "unitId", u.name as unit, s.state, s."acknowledgedAt", p.name as by, s.why
     from (${states(noticeId)}) as s join units u on u.id = s.unit_id left join people p on p.id = s.by
     where s.state = any(${sql.param([...wanted])}::text[])
-    order by u.code limit ${most}`);
+    order by u.code, u.id offset ${page.from} limit ${page.most}`);
   return [...rows];
 }
 

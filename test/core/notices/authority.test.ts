@@ -56,7 +56,7 @@ const officeDeeds: Record<string, Deed> = {
 /** What the leader of Bến Trúc may besides. */
 const readings: Record<string, Deed> = {
   standingOf: (ctx, actor) => standingOf(ctx, actor, made.sent),
-  unitsOfNotice: (ctx, actor) => unitsOfNotice(ctx, actor, made.sent, unconfirmed, 10),
+  unitsOfNotice: (ctx, actor) => unitsOfNotice(ctx, actor, made.sent, unconfirmed, { from: 0, most: 10 }),
   talkingUnits: (ctx, actor) => talkingUnits(ctx, actor, made.sent, 10),
   readThread: (ctx, actor) => readThread(ctx, actor, made.sent, unit('hoaMai')),
 };

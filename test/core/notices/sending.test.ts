@@ -26,7 +26,7 @@ async function counts({ ctx, as }: Office, id: string) {
 }
 
 async function names({ ctx, as }: Office, id: string, states: Parameters<typeof unitsOfNotice>[3]) {
-  const { rows } = await unitsOfNotice(ctx, as('ha'), id, states, 100);
+  const { rows } = await unitsOfNotice(ctx, as('ha'), id, states, { from: 0, most: 100 });
   return rows.map(({ unit, why, by }) => [unit.replace('Công đoàn cơ sở ', ''), by ?? why]);
 }
 
@@ -87,7 +87,7 @@ test('the same confirmation twice is one, and the first moment stays', async () 
   o.ctx.clock.pass({ hours: 3 });
   await confirmNotice(o.ctx, o.as('mai'), which);
   await confirmNotice(o.ctx, o.as('dat'), which);
-  const { rows } = await unitsOfNotice(o.ctx, o.as('ha'), id, confirmed, 10);
+  const { rows } = await unitsOfNotice(o.ctx, o.as('ha'), id, confirmed, { from: 0, most: 10 });
   expect(rows.map(({ by, acknowledgedAt }) => [by, Temporal.Instant.from(acknowledgedAt ?? '').equals(at)])).toEqual([
     ['Lê Thị Mai', true],
   ]);
