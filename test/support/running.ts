@@ -46,12 +46,12 @@ function watched(child: ChildProcess): Program {
       text += chunk.toString('utf8');
       look();
     });
-  let ended = false;
+  let ended: number | string | undefined;
   const over = new Promise<number | string>((resolve) => {
     child.on('close', (code, signal) => {
-      ended = true;
+      ended = code ?? signal ?? -1;
       look();
-      resolve(code ?? signal ?? -1);
+      resolve(ended);
     });
   });
   return {
@@ -63,10 +63,10 @@ function watched(child: ChildProcess): Program {
       new Promise((resolve, reject) => {
         const one = () => {
           const found = pattern.exec(text);
-          if (!found && !ended) return;
+          if (!found && ended === undefined) return;
           waiting.delete(one);
           if (found) resolve(found);
-          else reject(new Error(`Ended without ${pattern}:\n${text}`));
+          else reject(new Error(`Ended (${ended}) without ${pattern}:\n${text}`));
         };
         waiting.add(one);
         one();
