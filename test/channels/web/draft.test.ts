@@ -155,7 +155,11 @@ test.concurrent('a section is dropped, a question put before another, a choice g
   const before = outline((await rows(id)).form).questions.map((question) => question.id);
   const [first = '', , third = '', last = ''] = before;
   await page.locator(`#d-${third} summary`).click();
-  await page.selectOption(`#p-${third}`, first);
+  await page.fill(`#p-${third}`, '99');
+  await page.click(`#move-${third}`);
+  await page.locator('.wrong', { hasText: 'Như vậy thì không có gì thay đổi.' }).waitFor();
+  await page.fill(`#p-${third}`, '1');
+  await page.click(`#move-${third}`);
   await page.locator(`#q-${third} legend`, { hasText: 'Câu 1' }).waitFor();
   await page.selectOption(`#k-${third}`, 'choice');
   await page.fill(`#o-${third}`, 'Tốt');
@@ -171,6 +175,28 @@ test.concurrent('a section is dropped, a question put before another, a choice g
   const now = outline((await rows(id)).form).questions;
   expect(now.map((question) => question.id)).toEqual([third, first, before[1]]);
   expect(now[0]).toMatchObject({ type: 'choice', options: [{ label: 'Tốt' }, { label: 'Khá' }] });
+  await page.context().close();
+}, 60_000);
+
+test.concurrent('a form of 150 questions is worked on without waiting', async () => {
+  const lines = Array.from({ length: 150 }, (_, at) => `${at + 1}. Kết quả công tác phần ${at + 1}`);
+  const long = text.replace(
+    '1. Số lượng đoàn viên\n2. Số đoàn viên kết nạp mới\n3. Công tác nữ công (nếu có)',
+    lines.join('\n'),
+  );
+  const id = await makeDraft(stage.ctx, actor(), stage.units.benTruc, { pasted: long });
+  const page = await open(id, desk);
+  const questions = outline((await rows(id)).form).questions;
+  expect(questions.length).toBeGreaterThan(140);
+  const middle = questions[75]?.id ?? '';
+  await page.fill(`#w-${middle}`, 'Kết quả sửa lại');
+  const began = performance.now();
+  await page.keyboard.press('Tab');
+  await saved(page);
+  const took = performance.now() - began;
+  console.log(`A change to a form of 150 questions: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(4000);
+  expect(await page.locator('#document mark').textContent()).toContain('Kết quả công tác phần 76');
   await page.context().close();
 }, 60_000);
 

@@ -108,17 +108,15 @@ function otherWork(question, { all, edit, tools }) {
 }
 
 /** Far moves: to stand before the question of that number. */
-function placeField({ id, count }, all, edit) {
-  const others = all.filter((one) => one.id !== id && one.count !== count + 1);
-  if (others.length === 0) return '';
-  const options = [{ id: '', label: t('stay_here') }, ...others.map((one) => ({ id: one.id, label: named(one) }))];
-  const move = (event) => event.target.value && edit({ do: 'place', before: event.target.value }, `p-${id}`);
-  const field = select(options, '', { id: `p-${id}`, 'data-was': '', onchange: move });
-  return el('div', {}, el('label', { for: `p-${id}` }, t('move_before')), field);
-}
-
-function named({ count, label }) {
-  return `${count}. ${label.length > 60 ? `${label.slice(0, 60)}…` : label}`;
+function placeField({ id }, all, edit) {
+  if (all.length < 3) return '';
+  const field = `p-${id}`;
+  const number = el('input', {
+    ...{ id: field, type: 'text', inputmode: 'numeric', autocomplete: 'off', maxlength: 3, 'data-was': '' },
+  });
+  // A number there is none of is refused where it is carried out.
+  const move = () => edit({ do: 'place', before: all[Number(number.value) - 1]?.id ?? '-' }, field);
+  return el('div', {}, el('label', { for: field }, t('move_before')), number, plain(t('move_now'), move, `move-${id}`));
 }
 
 function split(text) {
