@@ -7,7 +7,7 @@ import { unitKinds } from '../org/facts.ts';
 
 export type { AudienceUnit };
 
-const list = z.array(z.uuid()).min(1).max(5000).readonly();
+const list = z.array(z.uuid()).min(1).max(150_000).readonly();
 
 /**
  * Everything below the issuing unit, narrowed by what is said here; all of it must hold. `units` are added to what the others leave, and
