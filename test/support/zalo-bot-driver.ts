@@ -67,7 +67,7 @@ class OverZaloBot implements Driver {
   }
 
   async press(who: string, label: string, late: boolean, group?: true): Promise<void> {
-    await this.#settled();
+    await this.settled();
     const shown = this.#server.shown(group ? this.#group : this.#person(who).id);
     const all = late ? shown : shown.toReversed();
     await this.say(who, all.map(({ text }) => toType(text, label)).find((word) => word !== null) ?? label, group);
@@ -85,7 +85,7 @@ class OverZaloBot implements Driver {
   }
 
   async shown(who: string): Promise<readonly ShownMessage[]> {
-    await this.#settled();
+    await this.settled();
     const id = who === GROUP ? this.#group : this.#person(who).id;
     const all = this.#server.shown(id);
     const fresh = all.slice(this.#read.get(id) ?? 0);
@@ -111,7 +111,7 @@ class OverZaloBot implements Driver {
     return this.#server.person(id, who);
   }
 
-  #settled(): Promise<void> {
+  settled(): Promise<void> {
     return settled(this.#stage.ctx, this.channel, this.#inbound, () => this.#server.waiting === 0);
   }
 }

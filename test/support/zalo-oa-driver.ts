@@ -1,5 +1,5 @@
 /** Journeys on the Official Account: signed events in, the OpenAPI out, five buttons whose press comes back as text. */
-import { heardFrom } from '../../core/people/heard.ts';
+import { noteInteraction } from '../../db/queries/interactions.ts';
 import { toType } from './direct-driver.ts';
 import { accountOf, everybody, type Stage } from './stage.ts';
 import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
@@ -14,11 +14,12 @@ const GROUP = 'Nhóm';
 export const overZaloOa: MakeDriver = {
   channel: 'zalo-oa',
   make: async (stage) => {
-    const bot = await zaloOaBot(stage.ctx, { shell: stage.shell, settings: { ZALO_OA_PAID: 'yes' } });
+    const bot = await zaloOaBot(stage.ctx, { shell: stage.shell });
     bot.server.echoes = false;
     const driver = new OverZaloOa(stage, bot);
-    // Everybody joined by chat not long ago, or they would not have an address.
-    for (const who of everybody) await heardFrom(stage.ctx, 'zalo-oa', accountOf(stage, who), stage.ctx.now());
+    // Windows have tests of their own; here everybody's stays open, however long a journey lasts.
+    const later = stage.ctx.now().add({ hours: 24 * 400 });
+    for (const who of everybody) await noteInteraction(stage.ctx.db, 'zalo-oa', accountOf(stage, who), later);
     return driver;
   },
 };
@@ -36,9 +37,9 @@ class OverZaloOa implements Driver {
     this.#bot = bot;
     this.#group = `8${accountOf(stage, GROUP)}`;
     bot.server.world.groups.set(this.#group, { name: GROUP, members: new Set() });
-    const now = stage.ctx.now().epochMilliseconds;
+    const later = stage.ctx.now().add({ hours: 24 * 400 }).epochMilliseconds;
     for (const who of everybody)
-      bot.server.world.users.set(this.#id(who), { id: this.#id(who), name: who, follows: true, heardAt: now });
+      bot.server.world.users.set(this.#id(who), { id: this.#id(who), name: who, follows: true, heardAt: later });
   }
 
   async say(who: string, text: string, group?: true): Promise<void> {
@@ -65,6 +66,10 @@ class OverZaloOa implements Driver {
 
   async edit(): Promise<void> {
     throw new Error('Zalo không báo tin được sửa');
+  }
+
+  settled(): Promise<void> {
+    return this.#bot.settled();
   }
 
   async shown(who: string): Promise<readonly ShownMessage[]> {

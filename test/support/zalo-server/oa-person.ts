@@ -112,6 +112,7 @@ export class OaPerson {
   }
 
   #touched(): void {
-    this.#user().heardAt = this.#server.world.now();
+    const user = this.#user();
+    user.heardAt = Math.max(user.heardAt, this.#server.world.now());
   }
 }
