@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Shell } from '../core/chats/shell.ts';
 import type { Ctx, Sending } from '../core/ctx.ts';
 import { Refusal } from '../core/errors.ts';
 import type { MessageKey } from '../core/i18n/catalogue.ts';
@@ -16,9 +17,16 @@ import { readSettings, type Settings, secretsOf, sendingOf } from './config.ts';
 import { makeLog } from './log.ts';
 import { newId } from './new-id.ts';
 import { complain, tell } from './terminal.ts';
+import type { holdConversation as Terminal } from './terminal-chat.ts';
 
-export { shell as shellOf } from './menu.ts';
-export { holdConversation } from './terminal-chat.ts';
+/** The conversation in a terminal (`terminal-chat.ts`), for its script; whoever does not hold one does not load it. */
+export const holdConversation: typeof Terminal = async (...given) =>
+  (await import('./terminal-chat.ts')).holdConversation(...given);
+
+/** The menu and its dialogs as they are without any channel. */
+export async function plainShell(): Promise<Shell> {
+  return (await import('./menu.ts')).shell({});
+}
 
 export type App = {
   readonly settings: Settings;

@@ -1,7 +1,13 @@
 /** What the program does in the background: the works of its features, and rehearsals, which use those works themselves. */
-import type { Works } from '../core/jobs/jobs.ts';
-import { shell } from './menu.ts';
-import { rehearsalWork } from './rehearsal/work.ts';
+import type { Work, Works } from '../core/jobs/jobs.ts';
 import { works } from './works.ts';
 
-export const background = { ...works, rehearsal: rehearsalWork(shell({})) } as const satisfies Works;
+/** Brings the menu, the dialogs and a platform of its own: loaded when somebody rehearses, not before. */
+const theirs = async () => (await import('./rehearsal/work.ts')).rehearsalWork;
+
+const rehearsal: Work = {
+  make: async (ctx, data) => (await theirs()).make(ctx, data),
+  refused: async (ctx, data, why) => (await theirs()).refused(ctx, data, why),
+};
+
+export const background = { ...works, rehearsal } as const satisfies Works;

@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openThrowaway, shellOf } from '../bot/app.ts';
+import { openThrowaway, plainShell } from '../bot/app.ts';
 import type { Outcome } from '../bot/rehearsal/outcome.ts';
 import { planOf } from '../bot/rehearsal/plan.ts';
 import { rehearse } from '../bot/rehearsal/rehearse.ts';
@@ -49,7 +49,7 @@ async function run({ file, units, seed, out, channel, json }: Wish): Promise<voi
   try {
     const progress = (line: string) => void process.stderr.write(`${line}\n`);
     const phones = (stage: Parameters<typeof phonesOn>[1]) => phonesOn(channel, stage);
-    const outcome = await rehearse({ plan, units, seed, db, shell: shellOf({}), phones, progress });
+    const outcome = await rehearse({ plan, units, seed, db, shell: await plainShell(), phones, progress });
     await mkdir(out, { recursive: true });
     for (const [name, bytes] of outcome.files) await writeFile(path.join(out, name), bytes);
     if (!json) console.log(tableOf(outcome, out));

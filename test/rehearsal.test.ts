@@ -1,6 +1,6 @@
 /** A whole campaign rehearsed: every character at least once, nobody stuck, the files there; and from the chat, in the background. */
 import { expect, test } from 'vitest';
-import { openThrowaway, shellOf } from '../bot/app.ts';
+import { openThrowaway, plainShell } from '../bot/app.ts';
 import { plainPhones } from '../bot/rehearsal/plain-phones.ts';
 import { planOf } from '../bot/rehearsal/plan.ts';
 import { rehearse } from '../bot/rehearsal/rehearse.ts';
@@ -33,7 +33,7 @@ test('a document becomes a campaign, chairs answer it, the office gets its summa
   try {
     const lines: string[] = [];
     const outcome = await rehearse({
-      ...{ plan, units: 10, seed: 3, db, shell: shellOf({}) },
+      ...{ plan, units: 10, seed: 3, db, shell: await plainShell() },
       phones: async (stage) => plainPhones(stage),
       progress: (line) => void lines.push(line),
     });

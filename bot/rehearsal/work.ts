@@ -9,48 +9,42 @@ import { keep } from '../../core/inbox/files.ts';
 import type { Work } from '../../core/jobs/jobs.ts';
 import { queue } from '../../core/outbox/queue.ts';
 import { type Asker, asker } from '../../core/summaries/jobs.ts';
-import { openThrowaway } from '../app.ts';
+import { openThrowaway, plainShell } from '../app.ts';
 import type { Outcome } from './outcome.ts';
 import { plainPhones } from './plain-phones.ts';
-import { planFor } from './plan.ts';
-import { rehearse } from './rehearse.ts';
+import { type Plan, planFor } from './plan.ts';
+import { rehearse, type Stage } from './rehearse.ts';
 
 const asked = z.object({ draft: z.uuid(), units: z.int().min(1).max(66), to: asker });
 
 /** What an office opens first; the transcript is the longest. */
 const sent = ['bao-cao-tong-hop.docx', 'so-lieu.xlsx', 'bieu-do.png', 'loi-thoai.md'] as const;
 
-/** `shell` comes from above, for the menu knows the rehearsal's button. */
-export function rehearsalWork(shell: Parameters<typeof rehearse>[0]['shell']): Work {
-  return {
-    make: async (ctx, data) => {
-      const { draft: id, units, to } = asked.parse(data);
-      const draft = await draftFor(ctx, { person: to.person }, id);
-      const plan = planFor({ facts: draft.facts, form: formToAsk(draft) }, today(ctx).toString());
-      if (!plan) throw new Refusal('rehearsal.nothing_asked');
-      const outcome = await played(plan, units, shell);
-      return async (tx) => {
-        await tell(tx, to, told(outcome));
-        for (const name of sent) {
-          const bytes = outcome.files.get(name);
-          if (!bytes) continue;
-          const file = await keep(tx, { person: null, name, bytes });
-          await tell(tx, to, say('rehearsal.file', { name }), { id: file.id, name: file.name });
-        }
-      };
-    },
-    refused: (ctx, data, why) => tell(ctx, asked.parse(data).to, why ?? say('rehearsal.failed')),
-  };
-}
+export const rehearsalWork: Work = {
+  make: async (ctx, data) => {
+    const { draft: id, units, to } = asked.parse(data);
+    const draft = await draftFor(ctx, { person: to.person }, id);
+    const plan = planFor({ facts: draft.facts, form: formToAsk(draft) }, today(ctx).toString());
+    if (!plan) throw new Refusal('rehearsal.nothing_asked');
+    const outcome = await played(plan, units);
+    return async (tx) => {
+      await tell(tx, to, told(outcome));
+      for (const name of sent) {
+        const bytes = outcome.files.get(name);
+        if (!bytes) continue;
+        const file = await keep(tx, { person: null, name, bytes });
+        await tell(tx, to, say('rehearsal.file', { name }), { id: file.id, name: file.name });
+      }
+    };
+  },
+  refused: (ctx, data, why) => tell(ctx, asked.parse(data).to, why ?? say('rehearsal.failed')),
+};
 
-async function played(
-  plan: Parameters<typeof rehearse>[0]['plan'],
-  units: number,
-  shell: Parameters<typeof rehearse>[0]['shell'],
-): Promise<Outcome> {
+async function played(plan: Plan, units: number): Promise<Outcome> {
   const { db, close } = await openThrowaway();
   try {
-    const phones = async (stage: Parameters<typeof plainPhones>[0]) => plainPhones(stage);
+    const phones = async (stage: Stage) => plainPhones(stage);
+    const shell = await plainShell();
     return await rehearse({ plan, units, seed: 1, db, shell, phones, progress: () => undefined });
   } finally {
     await close();
