@@ -9,7 +9,9 @@ import { Refusal } from '../core/errors.ts';
 import { say } from '../core/i18n/message.ts';
 import { words } from '../core/i18n/words.ts';
 import { bytesOf, keep, keptRef } from '../core/inbox/files.ts';
+import { workNext } from '../core/jobs/jobs.ts';
 import type { DueMessage } from '../core/outbox/outgoing.ts';
+import { background } from './background.ts';
 import type { Limits } from './channels/channel.ts';
 import { shell } from './menu.ts';
 import { render } from './render.ts';
@@ -51,6 +53,8 @@ export async function holdConversation(app: Ctx, { as, record, lines, print }: T
       `${nameIn(seated)}${line.startsWith('@') ? ` gửi tệp ${path.basename(line.slice(1).trim())}` : `: ${line}`}`,
     );
     await speak(ctx, menu, seated, line, print);
+    // There is no thread for it here: what was asked for in the background is made before the answer is shown.
+    while (await workNext(ctx, background));
     for (const message of await hearAs(ctx, seated)) {
       const text = await shown(ctx, message);
       print(text);
