@@ -26,10 +26,10 @@ class Bucket {
   #level: number;
   #at: number;
 
-  constructor(rate: number, size: number, now: number) {
+  constructor(rate: number, size: number, now: number, level = size) {
     this.#rate = rate;
     this.#size = size;
-    this.#level = size;
+    this.#level = level;
     this.#at = now;
   }
 
@@ -105,6 +105,7 @@ export class Pacing {
   /** Milliseconds the platform takes to answer. */
   #took = 0;
   #pausedUntil = 0;
+  #begun = Number.NEGATIVE_INFINITY;
 
   constructor(pace: Pace, now: number) {
     this.#pace = pace;
@@ -114,6 +115,15 @@ export class Pacing {
     this.#second = new Second(Math.ceil((pace.perSecond * 15) / 14));
     this.#broadcast = new Bucket(pace.perSecond * pace.broadcastShare, burst, now);
     this.#spare = new Bucket(pace.perSecond / 5, 1, now);
+  }
+
+  /**
+   * This process begins to send. Another one, or this one in an earlier life, may have used up a chat's burst a moment ago: until it would
+   * have come back there is none.
+   */
+  begin(now: number): void {
+    this.#begun = now;
+    this.#chats.clear();
   }
 
   /** Milliseconds to wait before this message may go; 0 takes its place in the budgets: call `landed` when its call is over. */
@@ -140,10 +150,11 @@ export class Pacing {
    * half a burst to others would still go at once, and a fifth of the rate at most.
    */
   askSpare(wanted: Wanted, now: number): boolean {
-    const chat = this.#chat(wanted, now);
     const paused = Math.max(this.#pausedUntil, this.#pausedChats.get(wanted.chat) ?? 0) > now;
-    const left = this.#all.holds(this.#pace.perSecond / 10, now) && chat.holds(2, now);
-    if (paused || !left || this.#spare.wait(now) > 0 || this.#second.wait(now) > 0) return false;
+    const left = this.#all.holds(this.#pace.perSecond / 10, now) && this.#spare.wait(now) === 0;
+    if (paused || !left || this.#second.wait(now) > 0) return false;
+    const chat = this.#chat(wanted, now);
+    if (!chat.holds(2, now)) return false;
     for (const bucket of [this.#all, this.#spare, chat]) bucket.take();
     this.#second.take(now);
     return true;
@@ -180,13 +191,15 @@ export class Pacing {
   }
 
   #chat(wanted: Wanted, now: number): Bucket {
-    const known = this.#chats.get(wanted.chat);
-    if (known) return known;
+    const held = this.#chats.get(wanted.chat);
+    if (held) return held;
     if (this.#chats.size >= REMEMBERED) this.#forget(now);
     const { chatPerSecond, chatBurst, groupPerMinute } = this.#pace;
-    const made = wanted.group
-      ? new Bucket(groupPerMinute / 60, Math.max(1, groupPerMinute / 4), now)
-      : new Bucket(chatPerSecond, chatBurst, now);
+    const [rate, size] = wanted.group
+      ? [groupPerMinute / 60, Math.max(1, groupPerMinute / 4)]
+      : [chatPerSecond, chatBurst];
+    const known = now - this.#begun > (size * 1000) / rate;
+    const made = new Bucket(rate, size, now, known ? size : 1);
     this.#chats.set(wanted.chat, made);
     return made;
   }

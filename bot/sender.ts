@@ -4,7 +4,7 @@
  * After a kill what was under way (a few milliseconds of it) is sent again: about one message seen twice.
  */
 import type { Ctx } from '../core/ctx.ts';
-import { dueWindow, failed, sent } from '../core/outbox/due.ts';
+import { dueWindow, failed, mayStillGo, sent } from '../core/outbox/due.ts';
 import { asOnlySender } from '../core/outbox/lead.ts';
 import type { DueMessage } from '../core/outbox/outgoing.ts';
 import type { Channel, Failure, Outbound, Sent } from './channels/channel.ts';
@@ -108,6 +108,7 @@ class Draining {
   async #drain(check: () => Promise<void>): Promise<void> {
     let checked = Number.NEGATIVE_INFINITY;
     this.leads = true;
+    this.#parts.pacing.begin(performance.now());
     try {
       while (!this.#stopped) {
         if (performance.now() - checked > GLANCE_MS) {
@@ -169,6 +170,8 @@ class Draining {
   async #send(row: DueMessage, since: number): Promise<void> {
     const { ctx, render, pacing } = this.#parts;
     try {
+      // Where the database cannot say, the row keeps its place and is looked at again.
+      if (!(await mayStillGo(ctx, row).catch(() => false))) return pacing.answered(since, performance.now());
       const parts = await render(row).catch((error: unknown) => {
         ctx.log.error({ outbox: row.id, error: nameOf(error) }, 'A message could not be worded');
       });

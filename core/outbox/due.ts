@@ -3,6 +3,7 @@ import {
   type DueRow,
   dueOutbox,
   giveUp,
+  isQueued,
   markSeen,
   markSent,
   noteFailure,
@@ -51,6 +52,14 @@ function inOrder(rows: readonly DueRow[]): DueMessage[] {
   const queued = Map.groupBy(sorted, ({ chat, priority }) => `${priority} ${chat}`);
   for (const own of queued.values()) own.sort((a, b) => Number(a.seq) - Number(b.seq));
   return sorted.map((row) => message(queued.get(`${row.priority} ${row.chat}`)?.shift() ?? row));
+}
+
+/**
+ * A reminder is looked at once more right before it goes: it may have been taken back since the window was read, because the report was
+ * handed in. Replies and notices are not asked about: nobody takes those back.
+ */
+export async function mayStillGo(ctx: Ctx, row: Pick<DueMessage, 'id' | 'priority'>): Promise<boolean> {
+  return row.priority !== 'reminder' || (await isQueued(ctx.db, row.id));
 }
 
 type SentMark = { readonly id: string; readonly providerId: string; readonly at: string };

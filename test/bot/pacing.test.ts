@@ -85,6 +85,19 @@ test('a call that hangs makes room for others, ten in all', () => {
   expect(started[0]).toBe(300);
 });
 
+test('who begins to send leaves each chat the burst another may have used', () => {
+  const pacing = new Pacing(pace, 0);
+  const sends = (chat: string, now: number) => {
+    const wait = pacing.ask({ chat, group: chat.startsWith('-'), broadcast: false }, now);
+    if (wait === 0) over(pacing, now);
+    return wait === 0;
+  };
+  expect([sends('a', 0), sends('a', 0), sends('a', 0)]).toEqual([true, true, true]);
+  pacing.begin(100);
+  expect([sends('a', 100), sends('a', 101), sends('-1', 100), sends('-1', 101)]).toEqual([true, false, true, false]);
+  expect([sends('b', 3200), sends('b', 3201), sends('b', 3202)]).toEqual([true, true, true]);
+});
+
 test('a pause holds the scope it names, to the millisecond', () => {
   const pacing = new Pacing(pace, 0);
   pacing.pause('chat', 'a', 7000);

@@ -78,7 +78,9 @@ test('replies overtake a broadcast, one chat keeps its order, no limit is met', 
   await expect.poll(() => arrived().includes('tl2'), { timeout: 3000 }).toBe(true);
   const order = arrived();
   expect(order.indexOf('tl1')).toBeLessThan(order.indexOf('tl2'));
-  expect(order.indexOf('tl2') - before).toBeLessThan(20);
+  expect(order.indexOf('tl1') - before).toBeLessThan(20);
+  // The second waits a second: who begins to send leaves each chat the burst another may have used.
+  expect(order.indexOf('tl2') - before).toBeLessThan(50);
   await expect.poll(() => arrived().length, { timeout: 15_000 }).toBe(62);
   expect(new Set(arrived()).size).toBe(62);
   expect(server.world.limits.refused).toBe(0);
