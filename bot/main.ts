@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   if (trial) await seedTrial(ctx);
 
   const doors: Doors = doorsOf(settings);
-  const menu = shell(doors, { rate: ratesOf(settings) });
+  const menu = shell(doors, { rate: ratesOf(settings), trial: trial !== null });
   const wakes: Partial<Record<ChannelName, () => void>> = {};
   const inbound = startInbound({ ctx, shell: menu, wake: (channel) => wakes[channel]?.(), tell });
   parts.push(inbound);
@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   const wakeAll = () => {
     for (const wake of Object.values(wakes)) wake();
   };
-  parts.push(startJobs(beside(app), ctx.log, wakeAll));
+  parts.push(startJobs(ctx, beside(app), wakeAll));
   parts.push(startClock({ ctx, wake: wakeAll }));
 
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));

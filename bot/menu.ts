@@ -17,6 +17,7 @@ import { handOutSheet } from './dialogs/sheet.ts';
 import { showUnreachable } from './dialogs/unreachable.ts';
 import { showWho } from './dialogs/who.ts';
 import { campaignDialogs, campaignItems } from './menu/campaigns.ts';
+import { exampleItems } from './menu/example.ts';
 import { noticeDialogs, noticeItems } from './menu/notices.ts';
 import { rehearsalItems } from './menu/rehearsal.ts';
 import { reviewDialogs, reviewItems } from './menu/reviews.ts';
@@ -156,8 +157,8 @@ const itemsFor = (doors: Doors, drafts: DraftWork) =>
     },
   ] satisfies readonly Item[];
 
-/** What the dry run of a sending asks of the channels. */
-export type SendingFacts = { readonly rate?: Rate };
+/** What the dry run of a sending asks of the channels; and whether this is the trial, with its example to hand. */
+export type SendingFacts = { readonly rate?: Rate; readonly trial?: boolean };
 
 /** The menu and the dialogs. `doors`: where an invitation's link leads. */
 export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
@@ -182,6 +183,7 @@ export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
       ...itemsFor(doors, drafts),
       ...summaryItems,
       ...rehearsalItems,
+      ...(sending.trial ? exampleItems : []),
       ...reviewItems,
       ...noticeItems,
       ...campaignItems,

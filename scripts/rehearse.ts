@@ -9,6 +9,7 @@ import { openThrowaway, plainShell } from '../bot/app.ts';
 import type { Outcome } from '../bot/rehearsal/outcome.ts';
 import { planOf } from '../bot/rehearsal/plan.ts';
 import { rehearse } from '../bot/rehearsal/rehearse.ts';
+import { exampleDocument } from '../core/drafts/example.ts';
 import { Refusal } from '../core/errors.ts';
 import { readDocument } from '../core/guidance/read/read.ts';
 import { type Message, say } from '../core/i18n/message.ts';
@@ -17,10 +18,10 @@ import { phonesOn, type RehearsedChannel, rehearsedChannels } from '../test/supp
 
 const usage =
   'node scripts/rehearse.ts [FILE] [--units 66] [--seed 1] [--out out/] [--channel telegram|zalo-bot|zalo-oa|web] [--json]';
-const example = path.join(import.meta.dirname, '../core/drafts/example.txt');
 
 type Wish = {
-  readonly file: string;
+  /** Null: the shipped example. */
+  readonly file: string | null;
   readonly units: number;
   readonly seed: number;
   readonly out: string;
@@ -40,10 +41,9 @@ if (!wish) {
   });
 
 async function run({ file, units, seed, out, channel, json }: Wish): Promise<void> {
-  const plan = planOf(
-    await readDocument(await readFile(file)),
-    Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString(),
-  );
+  const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');
+  const text = file === null ? exampleDocument(today) : await readDocument(await readFile(file));
+  const plan = planOf(text, today.toString());
   if (!plan) throw new Refusal('rehearsal.nothing_asked');
   const { db, close } = await openThrowaway();
   try {
@@ -80,7 +80,7 @@ function wishOf(args: string[]): Wish | null {
     const channel = rehearsedChannels.find((known) => known === values.channel);
     const sound = Number.isInteger(units) && units >= 1 && units <= 5000 && Number.isInteger(seed);
     if (!sound || !channel || positionals.length > 1) return null;
-    return { file: positionals[0] ?? example, units, seed, out: values.out, channel, json: values.json };
+    return { file: positionals[0] ?? null, units, seed, out: values.out, channel, json: values.json };
   } catch {
     return null;
   }
