@@ -13,7 +13,7 @@ export async function countSent(db: Db, channel: string, month: Temporal.PlainDa
 
 export type Used = { readonly sent: number; readonly received: number; readonly users: number };
 
-/** Sent and received since the month began, and how many accounts ever wrote. */
+/** Sent and received since the month began, and how many accounts have written, as far as is still kept, or are somebody's. */
 export async function usedOf(
   db: Db,
   channel: string,
@@ -24,7 +24,8 @@ export async function usedOf(
     db,
     sql`select coalesce((select sent from quotas where channel = ${channel} and month = ${month.toString()}::date), 0)::int as sent,
           count(*) filter (where received_at >= ${since.toString()}::timestamptz)::int as received,
-          count(distinct external)::int as users
+          (select count(*) from (select external from inbox where channel = ${channel}
+             union select external_id from addresses where channel = ${channel} and ended_at is null) as known)::int as users
         from inbox where channel = ${channel}`,
   );
   return row ?? { sent: 0, received: 0, users: 0 };

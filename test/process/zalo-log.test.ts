@@ -8,7 +8,7 @@ import { showCode } from '../../core/people/codes.ts';
 import { invite } from '../../core/people/invite.ts';
 import { insertAddress } from '../../db/queries/addresses.ts';
 import { freshDatabase, testCtx } from '../support/database.ts';
-import { node, startProgram } from '../support/program.ts';
+import { node, runProgram, startProgram } from '../support/program.ts';
 import { namedUnion } from '../support/union.ts';
 import { startZaloBot } from '../support/zalo-server/bot.ts';
 import { startZaloOa } from '../support/zalo-server/oa.ts';
@@ -49,14 +49,13 @@ test('the log of a run holds nothing that is anybody’s', async () => {
   const { appId, oaId, appSecret, oaSecret } = oa.world.keys;
   const seed = oa.world.pair.refresh;
   const secretsKey = 'the key of this test, longer than 32 letters';
-  const program = startProgram(node, ['bot/main.ts'], {
-    env: {
-      ...{ DATABASE_URL: fresh.url, PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'debug', SECRETS_KEY: secretsKey },
-      ...{ ZALO_BOT_TOKEN: bot.token, ZALO_BOT_API_BASE: bot.url },
-      ...{ ZALO_OA_APP_ID: appId, ZALO_OA_ID: oaId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: oaSecret },
-      ...{ ZALO_OA_API_BASE: oa.url, ZALO_OAUTH_BASE: oa.url, ZALO_OA_REFRESH_TOKEN: seed },
-    },
-  });
+  const env = {
+    ...{ DATABASE_URL: fresh.url, PORT: String(port), PUBLIC_URL: url, LOG_LEVEL: 'debug', SECRETS_KEY: secretsKey },
+    ...{ ZALO_BOT_TOKEN: bot.token, ZALO_BOT_API_BASE: bot.url },
+    ...{ ZALO_OA_APP_ID: appId, ZALO_OA_ID: oaId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: oaSecret },
+    ...{ ZALO_OA_API_BASE: oa.url, ZALO_OAUTH_BASE: oa.url, ZALO_OA_REFRESH_TOKEN: seed },
+  };
+  const program = startProgram(node, ['bot/main.ts'], { env });
   await program.prints(/Giao Ban đang chạy/);
   await expect.poll(() => bot.webhook !== undefined, { timeout: 10_000 }).toBe(true);
   oa.deliveries.url = `${url}/zalo-oa/webhook`;
@@ -93,7 +92,10 @@ test('the log of a run holds nothing that is anybody’s', async () => {
   program.signal('SIGTERM');
   expect(await program.over).toBe(0);
 
-  const output = program.output();
+  const doctor = await runProgram(node, ['scripts/doctor.ts'], { env });
+  expect(doctor.output).toMatch(/✓ Zalo OA: mã truy cập dùng được đến .* tự gia hạn\./);
+  expect(doctor.output).toMatch(/✓ Zalo Bot: tháng này đã dùng \d+\/3\.000 tin, có 1\/50 người\./);
+  const output = program.output() + doctor.output;
   const { path, secret } = webhookSecrets(bot.token);
   const forbidden = [
     ...[bot.token, appSecret, oaSecret, secretsKey, secret, path, 'a-secret-code', ...tokens],
@@ -113,4 +115,4 @@ test('the log of a run holds nothing that is anybody’s', async () => {
   expect(output).toMatch(/Bot Zalo đang chạy/);
   expect(output).toMatch(/"level":(40|50)/);
   for (const words of forbidden) expect(output, words).not.toContain(words);
-});
+}, 120_000);
