@@ -18,8 +18,12 @@ type Spent = { readonly chat: string; readonly message: string; readonly until: 
 
 const LOOK_MS = 100;
 const LASTS_MS = 60_000;
+/** Whoever takes over sending knows nothing of what the one before took from the budgets: so long it leaves more to spare. */
+const NEW_MS = 5000;
 /** Chats whose last question is remembered, and questions waiting to be switched off. */
-const MOST = 20_000;
+const MOST = 5000;
+/** Of those waiting, the first so many are tried at a look. */
+const AT_A_LOOK = 50;
 
 export class SpentButtons {
   readonly #parts: SpentButtonsParts;
@@ -29,6 +33,7 @@ export class SpentButtons {
   readonly #timer: NodeJS.Timeout;
   #underWay: Promise<unknown> = Promise.resolve();
   #busy = false;
+  #mineSince: number | null = null;
 
   constructor(parts: SpentButtonsParts) {
     this.#parts = parts;
@@ -63,10 +68,12 @@ export class SpentButtons {
 
   #look(): void {
     const { pacing, strip, mine } = this.#parts;
-    if (this.#busy) return;
     const now = performance.now();
-    for (const [chat, spent] of this.#spent) {
-      if (spent.until < now || !mine()) {
+    this.#mineSince = mine() ? (this.#mineSince ?? now) : null;
+    if (this.#mineSince === null) this.#spent.clear();
+    if (this.#busy || this.#mineSince === null || now - this.#mineSince < NEW_MS) return;
+    for (const [chat, spent] of this.#spent.entries().take(AT_A_LOOK)) {
+      if (spent.until < now) {
         this.#spent.delete(chat);
         continue;
       }
