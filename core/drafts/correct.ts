@@ -7,7 +7,7 @@ import type { Form } from '../forms/form.ts';
 import { MAX_LABEL } from '../forms/limits.ts';
 import { type Correction, type Corrections, type FactId, factId } from '../guidance/confirm/corrections.ts';
 import { noneOf, readTyped, wayOf } from '../guidance/confirm/typed.ts';
-import { type Draft, heldDraft, noteDeed } from './draft.ts';
+import { type Draft, heldDraft, noteDeed, storable } from './draft.ts';
 
 export type Corrected = { readonly is: 'kept' } | { readonly is: 'ambiguous'; readonly options: readonly string[] };
 
@@ -71,7 +71,7 @@ function knownFact(text: string): FactId {
 
 async function keep(ctx: Ctx, actor: Actor, draft: Draft, fact: FactId, correction: Correction): Promise<void> {
   const { values, confirmed } = draft.corrections;
-  const corrections: Corrections = { values: { ...values, [fact]: correction }, confirmed };
+  const corrections = storable<Corrections>({ values: { ...values, [fact]: correction }, confirmed });
   const form = fact === 'title' && 'text' in correction ? titled(draft.form, correction.text) : draft.form;
   await updateDraftRow(ctx.db, draft.id, {
     corrections,
@@ -80,10 +80,10 @@ async function keep(ctx: Ctx, actor: Actor, draft: Draft, fact: FactId, correcti
     ...(form === draft.form ? {} : { form }),
   });
   const old = values[fact] === undefined ? undefined : { fact, ...values[fact] };
-  await noteDeed(ctx, actor, draft, { what: 'draft.fact_corrected', old, new: { fact, ...correction } });
+  await noteDeed(ctx, actor, draft, { what: 'draft.fact_corrected', old, new: storable({ fact, ...correction }) });
 }
 
 /** The form is called as the document is. */
 function titled(form: Form, title: string | null): Form {
-  return title === null ? form : { ...form, title: title.slice(0, MAX_LABEL) };
+  return title === null ? form : storable({ ...form, title: title.slice(0, MAX_LABEL) });
 }

@@ -77,6 +77,13 @@ export async function noteDeed(
   await record(ctx, { root: unit.rootId, who: signature(actor), on: { kind: 'draft', id: draft.id }, ...deed });
 }
 
+/** As it may be stored: a cut through a letter of two halves (an emoji, say) leaves none that PostgreSQL refuses. */
+export function storable<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, one: unknown) =>
+    typeof one === 'string' ? one.toWellFormed() : one,
+  ) as T;
+}
+
 /** Ids come back from addresses and pages: what is none names no draft. */
 function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

@@ -4,7 +4,7 @@ import type { Actor } from '../access.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { type Edit, edited } from '../guidance/edit/edit.ts';
-import { heldDraft, noteDeed } from './draft.ts';
+import { heldDraft, noteDeed, storable } from './draft.ts';
 
 /** Does it, or refuses with the reason; a form with faults is never kept. Returns the id of what was changed; null: it is gone. */
 export function editForm(ctx: Ctx, actor: Actor, id: string, edit: Edit): Promise<string | null> {
@@ -12,8 +12,13 @@ export function editForm(ctx: Ctx, actor: Actor, id: string, edit: Edit): Promis
     const draft = await heldDraft(tx, actor, id);
     const made = edited(draft.form, edit, { pair: typeof draft.facts.period?.estimateTo === 'string' });
     if (made.is === 'refused') throw new Refusal('drafts.edit_refused', { why: made.why });
-    await updateDraftRow(tx.db, id, { form: made.form, formBefore: draft.form, changedAt: tx.now(), state: 'open' });
-    await noteDeed(tx, actor, draft, { what: 'draft.form_edited', new: edit });
+    await updateDraftRow(tx.db, id, {
+      form: storable(made.form),
+      formBefore: draft.form,
+      changedAt: tx.now(),
+      state: 'open',
+    });
+    await noteDeed(tx, actor, draft, { what: 'draft.form_edited', new: storable(edit) });
     return made.touched;
   });
 }

@@ -11,7 +11,7 @@ import { limits } from '../guidance/read/limits.ts';
 import { losesNumbers } from '../guidance/read/numbered.ts';
 import { readDocument } from '../guidance/read/read.ts';
 import { bytesOf } from '../inbox/files.ts';
-import { noteDeed } from './draft.ts';
+import { noteDeed, storable } from './draft.ts';
 
 /** `file`: its bytes are here. */
 export type Document = { readonly file: { readonly id: string; readonly name: string } } | { readonly pasted: string };
@@ -32,10 +32,10 @@ export async function makeDraft(ctx: Ctx, actor: Actor, unitId: string, document
     const fileId = 'file' in document ? document.file.id : null;
     await insertDraft(tx.db, {
       ...{ id, unitId, madeBy: signature(actor), madeAt: at, changedAt: at, fileId },
-      text: guidance.source.text,
-      facts: { ...readOf(guidance), ...(autoNumbers ? { autoNumbers } : {}) },
+      text: guidance.source.text.toWellFormed(),
+      facts: storable({ ...readOf(guidance), ...(autoNumbers ? { autoNumbers } : {}) }),
       corrections: none,
-      form,
+      form: storable(form),
       state: 'open',
     });
     await noteDeed(tx, actor, { id, unitId }, { what: 'draft.made', new: { title: form.title, file: fileId } });

@@ -89,9 +89,10 @@ function questionsIn({ items }: Section): number {
   return items.reduce((sum, item) => sum + (isQuestion(item) ? 1 : questionsIn(item)), 0);
 }
 
-/** Cut at a word, with “…”. */
+/** Cut at a word, with “…”; never through a letter of two halves. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  const cut = text.slice(0, most);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2)).trim()}…`;
+  const cut = text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).trim()}…`;
 }

@@ -152,6 +152,22 @@ test('a long document pasted in many messages is read whole', async () => {
   expect(read).toContain('Hạn nộp: chậm nhất thứ Bảy 05/12/2026');
 });
 
+test('letters of two halves are cut nowhere: card, list, quotes and questions are all shown', async () => {
+  const talk = await smallStage(db);
+  const emoji = (before: string) => `${before}${'😀'.repeat(700)}`;
+  const text = `HƯỚNG DẪN\n${emoji('')}\nI. ${emoji('x')}\n1. Số ${emoji('')}\n2. ${emoji('x')}\nGửi báo cáo chậm nhất ngày 05/12/2026.`;
+  await send(talk, 'Hà', 'vb.txt', Buffer.from(text));
+  for (const said of ['/vanban', '1']) expect(await talk.say('Hà', said)).toHaveLength(1);
+  const [shown] = await talk.say('Hà', '/vanban').then(() => talk.say('Hà', '1'));
+  if (!shown) throw new Error('No card');
+  for (const label of ['Sửa câu hỏi', 'Xem thử', 'Khác…'])
+    expect((await talk.say('Hà', press(shown, label))).map(wordsOf).join()).not.toContain('Có lỗi');
+  const [more] = await talk.say('Hà', press(shown, 'Khác…'));
+  if (!more) throw new Error('No more');
+  for (const label of ['Xem đề cương', 'Xem câu trích'])
+    expect(await talk.say('Hà', press(more, label))).toHaveLength(1);
+});
+
 test('a chair’s file with nothing open is not read; with a report open it goes to the report', async () => {
   const talk = await smallStage(db);
   expect(await send(talk, 'Mai', 'huong-dan.docx', fixture('50-bon-dinh-dang.docx'))).toContain(

@@ -158,6 +158,21 @@ test('one change is taken back; a change with faults is none', async () => {
   expect(await form()).toEqual(start);
 });
 
+test('letters of two halves, cut anywhere, are stored and shown', async () => {
+  for (const before of ['', 'x']) {
+    const emoji = `${before}${'😀'.repeat(900)}`;
+    const id = await made(
+      `HƯỚNG DẪN\n${emoji}\nI. ${emoji}\n1. Số ${emoji}\n2. ${emoji}; ${emoji}\nGửi báo cáo chậm nhất ngày 05/12/2026.`,
+    );
+    const { form } = await draftFor(ctx, by('ha'), id);
+    const [first, second] = outline(form).questions;
+    await editForm(ctx, by('ha'), id, { do: 'rename', id: first?.id ?? '', label: emoji });
+    if (second) await editForm(ctx, by('ha'), id, { do: 'merge', id: first?.id ?? '', with: second.id });
+    await correctFact(ctx, by('ha'), id, 'title', emoji);
+    expect((await draftFor(ctx, by('ha'), id)).facts.title?.value).toBe(emoji);
+  }
+});
+
 test('two of the office at once: both changes are kept', async () => {
   const id = await made();
   const [first, second] = outline((await draftFor(ctx, by('ha'), id)).form).questions;
