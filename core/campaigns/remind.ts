@@ -6,6 +6,7 @@ import {
   anythingDue,
   type DueReminder,
   insertReminders,
+  overtake,
   putOff,
   putOffAsked,
   remindedAlready,
@@ -147,6 +148,10 @@ async function tellPeople(
     const where = { channel: to.channel, chat: to.chat, person };
     messages.push({ ...reminderOf(once.map(told), ctx.now()), ...where, id, priority: 'reminder', about });
   }
+  await overtake(
+    ctx.db,
+    open.map(({ obligation }) => obligation),
+  );
   await queue(ctx, messages);
   await writeDown(ctx, owed, (row) => fateOf(isOpen(row), whom(row, reach)?.personId, outbox));
   return messages.length;

@@ -1,5 +1,6 @@
 /** What the clock asks once a minute: a list of jobs, each finding out by itself what is due. Rows hold the truth; the clock only asks. */
 import { escalateDue } from '../campaigns/escalate.ts';
+import { hush } from '../campaigns/hush.ts';
 import { offerNewcomers } from '../campaigns/newcomers.ts';
 import { openPlanned } from '../campaigns/opening.ts';
 import { remindDue } from '../campaigns/remind.ts';
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   { name: 'newcomers', due: offerNewcomers },
   { name: 'reminders', due: remindDue },
   { name: 'escalation', due: escalateDue },
+  { name: 'quiet hours', due: hush },
   { name: 'unconfirmed notices', due: remindOfNotices },
   { name: 'digests', due: postDueDigests },
 ];

@@ -135,7 +135,7 @@ export type NewObligations = {
 
 /**
  * Makes the obligation and the report of every unit, a JSON array of `{ unit, obligation, report }`, in one statement. A unit that owes
- * in the campaign already is left out. The unit's last report on the template is found for each (“như kỳ trước”); one with others of
+ * in the campaign already is left out. The unit's last report on the template, by its cut-off day, is found for each (“như kỳ trước”: eleven months follow upon five); one with others of
  * the campaign below it compiles. Answers how many were made.
  */
 export async function insertObligations(db: Db, made: NewObligations, batch: string): Promise<number> {
@@ -155,7 +155,7 @@ export async function insertObligations(db: Db, made: NewObligations, batch: str
       select distinct on (r.unit_id) r.unit_id, r.id
       from reports r join template_versions v on v.id = r.version_id
       where v.template_id = (select template_id from template_versions where id = ${made.versionId}::uuid)
-        and r.period_to < ${made.periodFrom.toString()}::date and r.state in ('submitted', 'approved')
+        and r.period_to < ${made.periodTo.toString()}::date and r.state in ('submitted', 'approved')
         and r.unit_id in (select unit from wanted)
       order by r.unit_id, r.period_to desc, r.submitted_at desc
     ), opened as (

@@ -248,3 +248,15 @@ export function remindersByRung(
         where o.campaign_id = ${campaignId}::uuid group by 1 having count(*) filter (where r.outcome = 'sent') > 0 order by 1`,
   );
 }
+
+/** Older reminders of these that still wait in the outbox give way to the one that is queued now, unless they remind of others too. */
+export async function overtake(db: Db, obligations: readonly string[]): Promise<void> {
+  await prepared(
+    db,
+    sql`update outbox set state = 'cancelled' where state = 'queued' and id in (
+          select r.outbox_id from reminders r
+          where r.obligation_id = any(${sql.param([...obligations])}::uuid[]) and r.outcome = 'sent' and r.rung <> 'escalation'
+            and not exists (select from reminders other where other.outbox_id = r.outbox_id
+              and not (other.obligation_id = any(${sql.param([...obligations])}::uuid[]))))`,
+  );
+}

@@ -77,7 +77,8 @@ export async function said(ctx: TestCtx, since = 0): Promise<{ said: Said[]; las
     at: string;
     priority: number;
   }>(
-    sql`select seq, chat, content, not_before as at, priority from outbox where seq > ${since} and state = 'queued' order by seq`,
+    sql`select seq, chat, content, created_at as at, priority from outbox
+        where seq > ${since} and state in ('queued', 'sent') order by seq`,
   );
   const last = rows.reduce((most, row) => Math.max(most, Number(row.seq)), since);
   return {
@@ -98,16 +99,17 @@ export async function silence(ctx: TestCtx): Promise<void> {
   await ctx.db.execute(sql`update reminders set outcome = 'closed' where outcome = 'asked'`);
 }
 
-/** The clock moves to the moment, ticking at night, in the morning and in the evening of each day; with `every`, at each of so many minutes. */
-export async function run(ctx: TestCtx, until: string, every?: number): Promise<void> {
+/** The clock moves to the moment, ticking in the morning and at night of each day; with `every`, at each of so many minutes; `carried`: everything queued goes out at once. */
+export async function run(ctx: TestCtx, until: string, every?: number, carried = false): Promise<void> {
   const end = at(until);
   while (Temporal.Instant.compare(ctx.now(), end) < 0) {
     const now = ctx.now().toZonedDateTimeISO('Asia/Ho_Chi_Minh');
-    const hour = [2, 8, 13, 20, 23].find((one) => one > now.hour) ?? 26;
+    const hour = [8, 22].find((one) => one > now.hour) ?? 32;
     const next = every ? now.add({ minutes: every }) : now.startOfDay().add({ hours: hour });
     const moment = Temporal.Instant.compare(next.toInstant(), end) < 0 ? next.toInstant() : end;
     ctx.clock.set(local(moment));
     await tick(ctx);
+    if (carried) await ctx.db.execute(sql`update outbox set state = 'sent' where state = 'queued'`);
   }
 }
 

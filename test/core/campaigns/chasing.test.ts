@@ -1,6 +1,7 @@
 /** Chasing: who hears what and when, from the opening to the superior's list; and that nothing is said twice or too late. */
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dueWindow, mayStillGo } from '../../../core/outbox/due.ts';
 import { tick } from '../../../core/schedule/tick.ts';
 import {
   answer,
@@ -53,9 +54,9 @@ describe('the ladder over a campaign', () => {
     const opened = (await said(ctx, before)).said.find(({ to }) => to === 'tung');
     expect(opened?.text).toContain('Hạn nộp: hết thứ Sáu 11/12/2026');
     const from = await mark();
-    await run(ctx, '2026-12-09T12:00');
+    await run(ctx, '2026-12-09T12:00', undefined, true);
     await answer(ctx, await reportOf(ctx, union, campaign, 'thanhBinh'), union.people.tung, ['so_doan_vien']);
-    await run(ctx, '2026-12-31T12:00');
+    await run(ctx, '2026-12-31T12:00', undefined, true);
     const title = 'Báo cáo năm 2026 của Công đoàn cơ sở Công ty May Thanh Bình, hạn nộp hết thứ Sáu 11/12/2026.';
     const waiting = 'Báo cáo chưa được mở, có 2 câu.';
     const begun = 'Đã trả lời 1/2 câu.';
@@ -131,6 +132,7 @@ describe('the ladder over a campaign', () => {
       ctx.clock.set(moment);
       await Promise.all([tick(ctx), tick(ctx), tick(ctx)]);
       await tick(ctx);
+      await ctx.db.execute(sql`update outbox set state = 'sent' where state = 'queued'`);
     }
     for (const chair of ['tung', 'mai', 'phuc']) expect(await heard(chair, from)).toHaveLength(4);
     expect(await heard('ha', from)).toHaveLength(1);
@@ -156,8 +158,48 @@ describe('the ladder over a campaign', () => {
       dueWords: { kind: 'by', date: '2027-02-07' },
     });
     const from = await mark();
-    await run(ctx, '2027-03-01T00:00');
+    ctx.clock.set('2027-01-30T12:00');
+    await run(ctx, '2027-03-01T00:00', undefined, true);
     const days = (await heard('tung', from)).map((line) => line.slice(0, 10));
     expect(days).toEqual(['2027-01-31', '2027-02-03', '2027-02-12', '2027-02-14']);
+  });
+});
+
+describe('on its way out', () => {
+  test('a reminder taken back after the sender had read it does not go', async () => {
+    const campaign = await campaignFor(ctx, union, versionId);
+    ctx.clock.set('2026-12-04T08:00');
+    await tick(ctx);
+    const window = await dueWindow(ctx, 'terminal', 500);
+    const mine = window.find(({ chat, priority }) => chat === 'tung' && priority === 'reminder');
+    if (!mine) throw new Error('No reminder was queued');
+    expect(await mayStillGo(ctx, mine)).toBe(true);
+    await handIn(ctx, await reportOf(ctx, union, campaign, 'thanhBinh'));
+    expect(await mayStillGo(ctx, mine)).toBe(false);
+  });
+
+  test('what a slow channel has not carried out by nine in the evening waits for the morning', async () => {
+    await campaignFor(ctx, union, versionId);
+    const waiting = async () =>
+      (await dueWindow(ctx, 'terminal', 500)).filter(({ priority }) => priority === 'reminder').length;
+    ctx.clock.set('2026-12-04T08:00');
+    await tick(ctx);
+    ctx.clock.set('2026-12-04T20:59');
+    await tick(ctx);
+    expect(await waiting()).toBe(3);
+    ctx.clock.set('2026-12-04T21:00');
+    await tick(ctx);
+    expect(await waiting()).toBe(0);
+    ctx.clock.set('2026-12-05T08:00');
+    expect(await waiting()).toBe(3);
+  });
+
+  test('a reminder that could not go out for days gives way to the next: nobody is flooded', async () => {
+    await campaignFor(ctx, union, versionId);
+    const from = await mark();
+    await run(ctx, '2026-12-10T09:00');
+    const all = await heard('tung', from);
+    expect(all).toHaveLength(1);
+    expect(all[0]).toContain('Ngày mai đến hạn');
   });
 });
