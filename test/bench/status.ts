@@ -7,7 +7,6 @@ import { turn } from '../../core/chats/turn.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { storeBatch } from '../../core/inbox/store.ts';
 import { workNext } from '../../core/jobs/jobs.ts';
-import { dueMessages } from '../../core/outbox/due.ts';
 import { type Figure, median, rounded, withServer } from './measure.ts';
 import { OFFICE_ACCOUNT, type Planted, plant, UNITS } from './status-union.ts';
 
@@ -48,11 +47,10 @@ function asked(ctx: Ctx): Promise<number> {
   return median(say);
 }
 
-/** What is measured is the right thing: every unit is counted, and the reply waits for its chart. */
+/** What is measured is the right thing: every unit is counted, in every branch. */
 async function checked(ctx: Ctx, { campaign, root }: Planted): Promise<void> {
   const { all, branches } = await coverageOf(ctx, campaign, root);
   if (all.due !== UNITS - 1 || branches.length !== 12) throw new Error(`${all.due} units, ${branches.length} branches`);
-  if ((await dueMessages(ctx, 'telegram', 10)).length > 0) throw new Error('A reply went without its chart');
 }
 
 async function draw(ctx: Ctx): Promise<void> {
