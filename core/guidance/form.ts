@@ -56,6 +56,7 @@ function asking(sections: readonly Section[], blank: boolean): Section[] {
     if (section.title === '' && section.children.length === 0) return false;
     if (blank) return true;
     const bare = plain(section.title);
+    if (section.children.length === 0 && /^(?:luu y|ghi chu)\b/.test(bare)) return false;
     if (section.children.length === 0 && (bare === 'so lieu' || nothing.test(plain(section.quote)))) return false;
     return !manner.test(bare);
   });

@@ -27,13 +27,17 @@ export function issuerOf(source: Source, frame: Frame): Issuer {
   return { issuer: fromSignature(frame), superior: null };
 }
 
-/** Names printed over two lines are one; a bare “CÔNG ĐOÀN” belongs to the body above it. */
+const ofUnion = /\b(?:cong doan|lien doan|ldld|cdcs|cdn)\b/;
+
+/** Names printed over two lines are one; a bare “CÔNG ĐOÀN” belongs to the body above it, or at the top to the one below. */
 function namesInHead(lines: readonly Line[]): Quoted<string>[] {
   const names: { words: string; line: Line }[] = [];
   for (const line of lines) {
     const above = names.at(-1);
     if (above && isBare(line)) above.words = `${line.text} ${above.words}`;
     else if (above && continuesName(line) && !continuesName(above.line)) above.words = `${above.words} ${line.text}`;
+    else if (above && names.length === 1 && isBare(above.line) && !ofUnion.test(line.plain))
+      above.words = `${above.words} ${line.text}`;
     else names.push({ words: line.text, line });
   }
   return names.map(({ words, line }) => quotedLine(line, words));

@@ -21,11 +21,11 @@ export type ReportPeriod = {
 };
 
 /** “6 tháng đầu năm, nhiệm vụ … 6 tháng cuối năm 2022”: the first takes its year from the second. */
-const yearless = /\b(?:(?:6|9|sau|chin) thang dau nam|quy (?:iv|i{1,3}|[1-4]))\b(?!\s*(?:\/|-|,?\s*nam|20\d\d))/;
+const yearless = /\b(?:(?:0?6|0?9|sau|chin) thang dau nam|quy (?:iv|i{1,3}|[1-4]))\b(?!\s*(?:\/|-|,?\s*nam|20\d\d))/;
 
 const shapes = [
   /\bquy\s+(?:iv|i{1,3}|[1-4])\s*(?:\/|-|,)?\s*(?:nam\s*)?20\d\d\b/,
-  /\b(?:6|9|sau|chin)\s+thang(?:\s+(?:dau|cuoi))?\s*(?:nam\s*|\/)?20\d\d\b/,
+  /\b(?:0?6|0?9|sau|chin)\s+thang(?:\s+(?:dau|cuoi))?\s*(?:nam\s*|\/)?20\d\d\b/,
   /\bthang\s+\d{1,2}\s*(?:\/|-|\.|nam)\s*(?:nam\s*)?20\d\d\b/,
   /\bnam hoc\s*20\d\d\s*-\s*20\d\d/,
   /\bnhiem ky\s*20\d\d\s*-\s*20\d\d/,
