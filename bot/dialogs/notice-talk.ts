@@ -1,5 +1,6 @@
 /** Answering a notice freely, and the office's answer: by button, by replying to the message, or simply by typing. */
 import type { Action, Args, Dialog, Reply, Speaker } from '../../core/chats/shell.ts';
+import { command } from '../../core/conversation/words.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Form } from '../../core/forms/form.ts';
@@ -12,6 +13,7 @@ import { answerUnit, type Passed, wordsFor, wordsToAnswer, writeToOffice } from 
 import { readUnit } from '../../core/org/read.ts';
 import type { Offered } from '../../core/outbox/outgoing.ts';
 import { dialogForm, textOf } from './ask.ts';
+import { confirmReceipt } from './notice-received.ts';
 
 /** By the button under a notice; typed, about the notice that came last. */
 export const startAnswer: Action = async (ctx, who, { notice, unit }) => {
@@ -91,6 +93,12 @@ export async function wordsUnasked(ctx: Ctx, who: Speaker, text: string): Promis
   if (text.trim().startsWith('/')) return null;
   const last = await heardLast(ctx, who.id);
   if (!last) return null;
+  const meant = command(text);
+  if (meant?.is === 'word') {
+    // “Vâng” to a notice that asks for it says that it is there; other words of ours are for nobody.
+    const yes = last.fresh && last.notice.acknowledged && meant.words.includes('yes');
+    return yes ? confirmReceipt(ctx, who, { notice: last.notice.id, unit: last.unitId }) : null;
+  }
   const args = { notice: last.notice.id, unit: last.unitId, text };
   if (last.fresh) return passOn(ctx, who, args);
   const { name: issuer } = await issuerOf(ctx, last.notice);

@@ -35,6 +35,8 @@ export async function confirmNotice(
     const personId = 'operator' in actor ? '' : actor.person;
     const row = { noticeId: notice.id, unitId: which.unit, personId };
     if (!(await confirmFor(tx.db, row, tx.now()))) throw new Refusal('org.refused');
+    // Whoever has the correction has what it corrects.
+    if (notice.about !== null) await confirmFor(tx.db, { ...row, noticeId: notice.about }, tx.now());
     return notice;
   });
 }

@@ -1,13 +1,13 @@
 /** “Đã gửi 45/66 đơn vị…”: one message to whoever sent the notice, edited in place until everything is out. */
 import { countStates, type UnitState } from '../../db/queries/notice-states.ts';
-import { takeProgress, updateNotice } from '../../db/queries/notices.ts';
+import { type NoticeRow, takeProgress, updateNotice } from '../../db/queries/notices.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { type Message, say } from '../i18n/message.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
 import type { Offered } from '../outbox/outgoing.ts';
 import { queue } from '../outbox/queue.ts';
 import { whereToReach } from '../people/addresses.ts';
-import { type Notice, read } from './notice.ts';
+import type { Notice } from './notice.ts';
 import type { Sent } from './send.ts';
 
 type Told = { readonly out: number; readonly failed: number; readonly at: string };
@@ -66,12 +66,12 @@ function patience(units: number): { seconds: number } {
 export async function tellProgress(ctx: Ctx, edits: (channel: ChannelName) => boolean): Promise<number> {
   return transact(ctx, async (tx) => {
     let told = 0;
-    for (const row of await takeProgress(tx.db)) if (await tellOne(tx, read(row), edits)) told += 1;
+    for (const row of await takeProgress(tx.db)) if (await tellOne(tx, row, edits)) told += 1;
     return told;
   });
 }
 
-async function tellOne(ctx: Ctx, notice: Notice, edits: (channel: ChannelName) => boolean): Promise<boolean> {
+async function tellOne(ctx: Ctx, notice: NoticeRow, edits: (channel: ChannelName) => boolean): Promise<boolean> {
   const before = notice.progress as Told;
   const { units, ...by } = await farOf(ctx, notice.id);
   const far = {

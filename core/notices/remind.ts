@@ -1,5 +1,5 @@
 /** *Nhắc những đơn vị chưa xác nhận*: to who receives for them today, only where nobody has confirmed when it goes out, never at night. */
-import { insertCopies, takeReminder, updateNotice } from '../../db/queries/notices.ts';
+import { insertCopies, updateNotice } from '../../db/queries/notices.ts';
 import { type Actor, signature } from '../access.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
@@ -9,6 +9,7 @@ import { holidayOn } from '../vietnamese/holidays.ts';
 import { whoOwesConfirmation } from './again.ts';
 import { marks, reminderButtons } from './buttons.ts';
 import { issuerOf, type Notice, noticeFor, read, recordNotice } from './notice.ts';
+import { eachDue } from './send.ts';
 
 /** Between two reminders of one notice. */
 const APART = { minutes: 30 };
@@ -38,17 +39,13 @@ export async function remindUnconfirmed(ctx: Ctx, actor: Actor, id: string): Pro
 }
 
 /** Sends the reminders put off to a good hour. Answers for how many notices. */
-export async function remindDue(ctx: Ctx): Promise<number> {
-  for (let count = 0; ; count += 1) {
-    const done = await transact(ctx, async (tx) => {
-      const row = await takeReminder(tx.db, tx.now());
-      if (!row) return false;
-      await updateNotice(tx.db, row.id, { remindAt: null });
-      if (row.state === 'sent') await remind(tx, read(row), 'clock', true);
-      return true;
-    });
-    if (!done) return count;
-  }
+export function remindDue(ctx: Ctx): Promise<number> {
+  return eachDue(ctx, 'reminder', async (tx, row) => {
+    if (!row.remindAt || Temporal.Instant.compare(row.remindAt, tx.now()) > 0) return false;
+    await updateNotice(tx.db, row.id, { remindAt: null });
+    if (row.state === 'sent') await remind(tx, read(row), 'clock', true);
+    return true;
+  });
 }
 
 async function remind(

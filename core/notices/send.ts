@@ -1,5 +1,12 @@
 /** Sending a notice: rows for everybody it is meant for and a message each, in a few statements however many they are. */
-import { insertCopies, insertRecipients, takePlanned, updateNotice } from '../../db/queries/notices.ts';
+import {
+  insertCopies,
+  insertRecipients,
+  type NoticeRow,
+  noticesDue,
+  takeNotice,
+  updateNotice,
+} from '../../db/queries/notices.ts';
 import { type Actor, signature } from '../access.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
@@ -162,16 +169,34 @@ export async function issueNotice(
   });
 }
 
-/** Sends planned notices that are due, each in a transaction of its own; two processes never send the same one. Answers how many. */
-export async function sendDueNotices(ctx: Ctx): Promise<number> {
-  for (let count = 0; ; count += 1) {
-    const done = await transact(ctx, async (tx) => {
-      const row = await takePlanned(tx.db, tx.now());
-      if (!row) return false;
-      const notice = read(row);
-      await recordNotice(tx, notice, 'clock', 'notice.sent', await sendNotice(tx, notice));
-      return true;
-    });
-    if (!done) return count;
+/** Sends planned notices that are due. Two processes never send the same one. Answers how many. */
+export function sendDueNotices(ctx: Ctx): Promise<number> {
+  return eachDue(ctx, 'planned', async (tx, row) => {
+    if (row.state !== 'planned') return false;
+    const notice = read(row);
+    await recordNotice(tx, notice, 'clock', 'notice.sent', await sendNotice(tx, notice));
+    return true;
+  });
+}
+
+/** Each in a transaction of its own; one that fails is logged and holds up no other. */
+export async function eachDue(
+  ctx: Ctx,
+  what: 'planned' | 'reminder',
+  work: (tx: Ctx, row: NoticeRow) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  for (const id of await noticesDue(ctx.db, what, ctx.now())) {
+    try {
+      const worked = await transact(ctx, async (tx) => {
+        const row = await takeNotice(tx.db, id);
+        return row ? work(tx, row) : false;
+      });
+      if (worked) done += 1;
+    } catch (error) {
+      const fault = error instanceof Error ? error.name : typeof error;
+      ctx.log.error({ notice: id, what, fault }, 'A notice that is due failed and is tried again');
+    }
   }
+  return done;
 }

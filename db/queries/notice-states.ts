@@ -95,7 +95,7 @@ export type HeardRow = {
   readonly unitId: string;
   /** When its message reached this person. */
   readonly sentAt: string;
-  /** The person has said nothing between the notice (or confirming it) and now. */
+  /** The person has said nothing between the notice (or confirming it, or its reminder) and now. */
   readonly fresh: boolean;
 };
 
@@ -103,8 +103,9 @@ export type HeardRow = {
 export async function lastReceived(db: Db, personId: string, since: Temporal.Instant): Promise<HeardRow | undefined> {
   const [row] = await db.execute<HeardRow>(sql`
     select r.notice_id as "noticeId", r.unit_id as "unitId", o.sent_at as "sentAt",
-      c.changed_at is null or c.changed_at <= greatest(o.sent_at, r.acknowledged_at) as fresh
-    from notice_recipients r join outbox o on o.id = r.outbox_id left join chats c on c.person_id = r.person_id
+      c.changed_at is null or c.changed_at <= greatest(o.sent_at, r.acknowledged_at, n.reminded_at) as fresh
+    from notice_recipients r join outbox o on o.id = r.outbox_id join notices n on n.id = r.notice_id
+      left join chats c on c.person_id = r.person_id
     where r.person_id = ${personId}::uuid and o.sent_at >= ${since.toString()}::timestamptz
     order by o.sent_at desc, r.notice_id desc limit 1`);
   return row;

@@ -24,26 +24,24 @@ export async function updateNotice(db: Db, id: string, facts: Partial<NoticeRow>
   await db.update(notices).set(facts).where(eq(notices.id, id));
 }
 
-/** One planned notice that is due and that no other process is sending; held until the transaction ends. */
-export async function takePlanned(db: Db, now: Temporal.Instant): Promise<NoticeRow | undefined> {
-  const [row] = await db
-    .select()
+/** Planned notices that are due, and those with a reminder that is; the one that has waited longest first. */
+export async function noticesDue(db: Db, what: 'planned' | 'reminder', now: Temporal.Instant): Promise<string[]> {
+  const at = now.toString();
+  const due =
+    what === 'planned'
+      ? and(eq(notices.state, 'planned'), sql`${notices.sendAt} <= ${at}::timestamptz`)
+      : sql`${notices.remindAt} <= ${at}::timestamptz`;
+  const rows = await db
+    .select({ id: notices.id })
     .from(notices)
-    .where(and(eq(notices.state, 'planned'), sql`${notices.sendAt} <= ${now.toString()}::timestamptz`))
-    .orderBy(notices.sendAt)
-    .limit(1)
-    .for('update', { skipLocked: true });
-  return row;
+    .where(due)
+    .orderBy(what === 'planned' ? notices.sendAt : notices.remindAt, notices.id);
+  return rows.map(({ id }) => id);
 }
 
-/** One notice whose reminder is due; held until the transaction ends. */
-export async function takeReminder(db: Db, now: Temporal.Instant): Promise<NoticeRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(notices)
-    .where(sql`${notices.remindAt} <= ${now.toString()}::timestamptz`)
-    .limit(1)
-    .for('update', { skipLocked: true });
+/** The notice, held until the transaction ends; undefined while another process holds it. */
+export async function takeNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
+  const [row] = await db.select().from(notices).where(eq(notices.id, id)).for('update', { skipLocked: true });
   return row;
 }
 

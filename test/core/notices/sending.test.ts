@@ -13,6 +13,7 @@ import { confirmed, failing, standingOf, unconfirmed, unitsOfNotice } from '../.
 import { handOver } from '../../../core/org/seats.ts';
 import { dueMessages, failed, seen, sent } from '../../../core/outbox/due.ts';
 import { insertAddress } from '../../../db/queries/addresses.ts';
+import { updateNotice } from '../../../db/queries/notices.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { told } from '../../support/told.ts';
 import { type Office, office, textOf } from './office.ts';
@@ -113,6 +114,25 @@ test('a planned notice goes out when its time has come, once in two processes, t
   ]);
 });
 
+test('a planned notice that cannot be read holds up no other, and the log says which', async () => {
+  const o = await office(db, everybody);
+  const ids = [];
+  for (const text of ['Hỏng', 'Lành']) {
+    const { id } = await draftNotice(o.ctx, o.as('ha'), { unitId: o.union.units.benTruc, text });
+    await settleSending(o.ctx, o.as('ha'), id, { acknowledged: false, sendAt: o.ctx.now().add({ hours: 1 }) });
+    await issueNotice(o.ctx, o.as('ha'), id);
+    ids.push(id);
+  }
+  await updateNotice(db, ids[0] ?? '', { audience: { kinds: ['hành tinh'] } });
+  o.ctx.clock.pass({ hours: 2 });
+  expect(await sendDueNotices(o.ctx)).toBe(1);
+  expect((await o.taken()).filter(({ text }) => text.includes('Lành')).length).toBeGreaterThan(0);
+  expect(o.ctx.logged.map(({ level, facts }) => [level, (facts as { notice: string }).notice])).toEqual([
+    ['error', ids[0]],
+  ]);
+  await updateNotice(db, ids[0] ?? '', { state: 'cancelled', audience: {} });
+});
+
 test('a time that has passed is refused; a planned notice can be cancelled, a sent one not', async () => {
   const o = await office(db, everybody);
   const { id } = await draftNotice(o.ctx, o.as('ha'), { unitId: o.union.units.benTruc, text: 'Hẹn giờ' });
@@ -162,6 +182,8 @@ test('a correction reaches exactly those who got the first, says what changed, a
   expect(messages[0]?.text).toContain('Sáng thứ Ba.');
   expect((await loadNotice(o.ctx, id)).text).toBe('Họp giao ban\nSáng thứ Hai.');
   expect((await versionsOf(o.ctx, await loadNotice(o.ctx, id))).map((one) => one.id)).toEqual([notice.id]);
+  await confirmNotice(o.ctx, o.as('mai'), { notice: notice.id, unit: o.union.units.hoaMai });
+  expect((await names(o, id, confirmed)).map(([, by]) => by)).toEqual(['Lê Thị Mai']);
   const again = correctNotice(o.ctx, o.as('ha'), id, { ...change, reason: 'Không đổi gì' });
   expect(await told(again)).toContain('giống hệt nội dung đã gửi');
 });
