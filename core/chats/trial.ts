@@ -1,8 +1,11 @@
 /** Trying the product out: a fictional union with a report waiting, and a way in as one of its people. */
 import { addressesOf, insertAddress } from '../../db/queries/addresses.ts';
+import { openReportsOfChairs } from '../../db/queries/obligations.ts';
 import { lockPerson } from '../../db/queries/people.ts';
 import { rootUnits } from '../../db/queries/units.ts';
-import { type Ctx, transact } from '../ctx.ts';
+import { issueCampaign } from '../campaigns/issue.ts';
+import { started } from '../campaigns/obligation.ts';
+import { type Ctx, today, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Answer } from '../forms/answer.ts';
 import { type DemoPerson, demoPeople, seedDemo } from '../org/demo.ts';
@@ -27,13 +30,53 @@ export async function seedTrial(ctx: Ctx): Promise<boolean> {
     const version = await draftVersion(tx, template, demoForm);
     await publish(tx, version);
     await foundGroup(tx, root.id, 'web', TRIAL_GROUP);
-    const chairs = (await demoPeople(tx)).filter(({ role }) => role === 'chair');
-    for (const [index, chair] of chairs.entries()) {
-      if (index === 0) await lastYear(tx, chair, version);
-      await openReport(tx, { unitId: chair.unitId, versionId: version, ...year(2026) });
-    }
+    const people = await demoPeople(tx);
+    const chairs = people.filter(({ role }) => role === 'chair');
+    if (chairs[0]) await lastYear(tx, chairs[0], version);
+    const office = people.find(({ role }) => role === 'office');
+    if (office) await issueTrial(tx, office, version);
+    await handInSome(tx, chairs);
     return true;
   });
+}
+
+/** The campaign everybody owes in: due in three days, so that there is somebody to remind and something to count. */
+async function issueTrial(ctx: Ctx, { personId, unitId }: DemoPerson, versionId: string): Promise<void> {
+  const last = today(ctx).add({ days: 3 });
+  const dueAt = last.add({ days: 1 }).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant();
+  const announcement = { text: '', files: [], acknowledged: true };
+  const terms = {
+    announcement,
+    audience: { direct: true },
+    dueAt,
+    dueWords: { kind: 'by', date: last.toString() },
+  } as const;
+  await issueCampaign(ctx, { person: personId }, { unitId, versionId, title: demoForm.title, ...terms, ...year(2026) });
+}
+
+/** How many of the others have handed in; the next few have begun. */
+const HANDED_IN = 9;
+const BEGUN = 4;
+
+/** The units nobody tries out are some way along: a digest of nothing shows nothing. */
+async function handInSome(ctx: Ctx, tried: readonly DemoPerson[]): Promise<void> {
+  const units = new Set(tried.map(({ unitId }) => unitId));
+  const others = (await openReportsOfChairs(ctx.db, today(ctx))).filter(({ unit }) => !units.has(unit));
+  for (const [index, { report, person }] of others.slice(0, HANDED_IN + BEGUN).entries()) {
+    const answers = { ...before, ld_tong: figure(30 + index * 7), ld_nu: figure(20 + index * 4) };
+    const author = { report, person, channel: 'web', inboxId: null };
+    await started(ctx, report);
+    await append(
+      ctx,
+      author,
+      Object.entries(answers).map(([question, answer]) => ({ question, old: null, new: answer })),
+    );
+    if (index < HANDED_IN) await submit(ctx, author, answers, []);
+  }
+}
+
+function figure(value: number): Answer {
+  return { kind: 'value', value };
 }
 
 /** What was answered a year earlier, so that *như kỳ trước* and the comparison can be tried. */

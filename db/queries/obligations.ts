@@ -155,3 +155,17 @@ export function openObligationsOf(db: Db, person: string, day: Temporal.PlainDat
         order by o.due_at, o.id`,
   );
 }
+
+/** Reports owed in open campaigns by units that have a chair, with the chair, by the units' codes. */
+export function openReportsOfChairs(
+  db: Db,
+  day: Temporal.PlainDate,
+): Promise<{ report: string; unit: string; person: string }[]> {
+  return prepared(
+    db,
+    sql`select o.report_id as report, o.unit_id as unit, s.person_id as person
+        from obligations o join units u on u.id = o.unit_id join seats s on s.unit_id = o.unit_id and s.role = 'chair'
+          and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)
+        where o.state = 'waiting' order by u.code`,
+  );
+}
