@@ -8,18 +8,14 @@ import { Refusal } from '../core/errors.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { words } from '../core/i18n/words.ts';
 import { botName, botNumber, heardNow, rememberBot } from '../core/inbox/bots.ts';
-import { chatMoved } from '../core/outbox/group-fate.ts';
 import type { Inbound } from './channels/channel.ts';
 import type { Trouble } from './channels/telegram/polling.ts';
 import { createTelegram, type TelegramChannel } from './channels/telegram/telegram.ts';
 import type { Settings } from './config.ts';
 import { startFetching } from './fetching.ts';
 import { startMenus } from './menus.ts';
-import { type Pace, Pacing } from './pacing.ts';
-import { render } from './render.ts';
-import { type Sender, startSender } from './sender.ts';
-import { SentFiles } from './sent-files.ts';
-import { SpentButtons } from './spent-buttons.ts';
+import type { Pace } from './pacing.ts';
+import { startSending } from './telegram-sending.ts';
 
 export type TelegramParts = {
   readonly ctx: Ctx;
@@ -47,52 +43,36 @@ export type Telegram = {
 export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
   const { ctx, settings, token, tell } = parts;
   const once = spokenOnce(tell);
-  let away = false;
-  const said = (trouble: Trouble) => {
-    if (trouble.is === 'well' && !away) return;
-    if (trouble.is !== 'notStored') away = trouble.is !== 'well';
+  let known = false;
+  const said = standing((trouble) => {
     once(worded(trouble, settings.TELEGRAM_API_ROOT));
     if (trouble.is === 'well' && !known) void askName().catch(() => undefined);
-  };
+  });
   const beats = heardEvery(ctx, parts.receive);
-  const heard = () => {
-    said({ is: 'well' });
-    beats();
-  };
-  let known = false;
   const channel = createTelegram({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT,
     ...(settings.PUBLIC_URL === undefined ? {} : { publicUrl: settings.PUBLIC_URL }),
     tell: said,
-    heard,
+    heard: () => {
+      said({ is: 'well' });
+      beats();
+    },
   });
   const askName = async () => {
     known = await introduce(parts, channel, said);
   };
   await askName();
-  const pacing = new Pacing({ ...paceOf(settings.TELEGRAM_PER_SECOND), ...parts.pace }, performance.now());
-  const files = new SentFiles(ctx, 'telegram');
-  const spent = new SpentButtons({ pacing, strip: channel.strip, mine: () => sender.leads() });
-  const refused = spokenOnce((_: 'refused') => tell(say('operator.message_refused')));
-  const sender: Sender = startSender({
-    ctx,
-    channel,
-    render: async (row) => render(row, channel.limits, await files.of(row)),
-    pacing,
+  const { sender, ...sending } = startSending({
+    ...{ ctx, channel, perSecond: settings.TELEGRAM_PER_SECOND, pace: parts.pace },
     alarm: (failure) =>
       said(failure.kind === 'unreachable' ? { is: 'down', why: failure.why } : { is: 'unauthorized' }),
     well: () => said({ is: 'well' }),
-    after: async (row, outcome) => {
-      if (outcome.ok) spent.sent(row, outcome.id);
-      else if (outcome.failure.kind === 'rejected') refused('refused');
-      await files.after(row, outcome);
-      if (outcome.ok && outcome.movedTo !== undefined) await chatMoved(ctx, 'telegram', row.chat, outcome.movedTo);
-    },
+    refused: () => once(say('operator.message_refused')),
   });
   await channel.start(async (batch) => {
     await parts.receive(batch);
-    for (const event of batch) void pressed(ctx, channel, spent, event);
+    for (const event of batch) void pressed(ctx, channel, sending.pressed, event);
   });
   const beat = channel.webhookPath === null ? undefined : setInterval(beats, BEAT_MS).unref();
   const fetching = startFetching({ ctx, channel: 'telegram', download: channel.download, wake: sender.wake });
@@ -105,22 +85,31 @@ export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
       await channel.stop();
       await fetching.stop();
       await menus.stop();
-      await spent.stop();
-      await sender.stop();
+      await sending.stop();
     },
   };
 }
 
-/** One chat: a message a second after a short burst; a group: 16 a minute and a burst of 4 keep within its 20. */
-function paceOf(perSecond: number): Pace {
-  return { perSecond, broadcastShare: 0.8, chatPerSecond: 1, chatBurst: 3, groupPerMinute: 16, atOnce: 10 };
+/** Only a change is told: that Telegram is well is news after it was away. */
+function standing(tell: (trouble: Trouble) => void): (trouble: Trouble) => void {
+  let away = false;
+  return (trouble) => {
+    if (trouble.is === 'well' && !away) return;
+    if (trouble.is !== 'notStored') away = trouble.is !== 'well';
+    tell(trouble);
+  };
 }
 
 /** Ends the little clock on the pressed button; a stranger in a group is told, on their own screen, whom it is for. */
-async function pressed(ctx: Ctx, { tapped }: TelegramChannel, spent: SpentButtons, event: Inbound): Promise<void> {
+async function pressed(
+  ctx: Ctx,
+  { tapped }: TelegramChannel,
+  used: (chat: string, message: string) => void,
+  event: Inbound,
+): Promise<void> {
   const { said, chat } = event;
   if (said.is !== 'press') return;
-  if (said.messageId !== undefined) spent.pressed(chat, said.messageId);
+  if (said.messageId !== undefined) used(chat, said.messageId);
   if (said.tap === undefined) return;
   const message = await tapWords(ctx, event).catch(() => null);
   await (message ? tapped(said.tap, words('vi', message)) : tapped(said.tap));
