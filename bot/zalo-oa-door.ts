@@ -17,11 +17,12 @@ export function oaDoor(
   verifier: string | undefined,
   consented: () => void,
 ): Door {
+  const tries: number[] = [];
   return (ask) => {
     const { pathname } = ask.url;
     if (pathname === WEBHOOK_PATH)
       return ask.method === 'POST' ? webhook(channel, ask) : Promise.resolve({ status: 200 });
-    if (pathname === CONSENT_PATH && ask.method === 'GET') return consent(ctx, tokens, ask, consented);
+    if (pathname === CONSENT_PATH && ask.method === 'GET') return consent(ctx, seldom(tokens, tries), ask, consented);
     if (verifier !== undefined && pathname === `/${verifier}`) return Promise.resolve(proof(verifier));
     return null;
   };
@@ -31,7 +32,27 @@ async function webhook(channel: ZaloOaChannel, { header, raw }: Knock): Promise<
   return channel.takeWebhook(header('x-zevent-signature'), await raw());
 }
 
-async function consent(ctx: Ctx, tokens: Tokens, { url }: Knock, consented: () => void): Promise<Opened> {
+const TRIES = { most: 5, withinMs: 60_000 };
+
+/** The page is open to anybody, and each code is a call to Zalo: five a minute are plenty for administrators. */
+function seldom(tokens: Tokens, tries: number[]): Pick<Tokens, 'consent'> {
+  const now = performance.now();
+  while (tries[0] !== undefined && now - tries[0] > TRIES.withinMs) tries.shift();
+  if (tries.length >= TRIES.most) return { consent: async () => 'failed' };
+  return {
+    consent: (code) => {
+      tries.push(now);
+      return tokens.consent(code);
+    },
+  };
+}
+
+async function consent(
+  ctx: Ctx,
+  tokens: Pick<Tokens, 'consent'>,
+  { url }: Knock,
+  consented: () => void,
+): Promise<Opened> {
   const code = url.searchParams.get('code') ?? '';
   const outcome = await (code === '' ? Promise.resolve('failed') : tokens.consent(code)).catch((error: unknown) => {
     ctx.log.warn({ channel: 'zalo-oa', fault: shapeOf(error) }, 'A consent could not be taken');

@@ -146,6 +146,10 @@ test('the consent page takes a code once; only the named verification file is se
   const [again, sorry] = await page('/zalo-oa/consent?code=code-1&oa_id=1');
   expect([again, sorry.includes('Zalo không nhận lần đồng ý này')]).toEqual([400, true]);
   expect((await page('/zalo-oa/consent'))[0]).toBe(400);
+  // Anybody may knock here, so Zalo is asked five times a minute at most.
+  const asked = () => bot.server.calls.filter(({ body }) => body === 'authorization_code').length;
+  for (let tries = 0; tries < 6; tries += 1) await page(`/zalo-oa/consent?code=x${tries}`);
+  expect(asked()).toBe(5);
   expect((await page('/zalo_verifierAbCd1234.html'))[1]).toContain('content="AbCd1234"');
   expect((await page('/zalo_verifierOther999.html'))[0]).toBe(404);
 });

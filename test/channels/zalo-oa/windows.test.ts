@@ -7,6 +7,7 @@ import type { Priority } from '../../../core/outbox/outgoing.ts';
 import { priceOf } from '../../../core/outbox/price.ts';
 import { queue } from '../../../core/outbox/queue.ts';
 import { tell } from '../../../core/outbox/tell.ts';
+import { unreachableUnits } from '../../../core/people/unreachable.ts';
 import { addressesOf, insertAddress } from '../../../db/queries/addresses.ts';
 import { freshDatabase, type TestCtx, testCtx } from '../../support/database.ts';
 import { type NamedUnion, namedUnion, type PersonName } from '../../support/union.ts';
@@ -96,6 +97,8 @@ test('after 48 hours nothing is sent that costs, unless the setting allows it', 
     .toMatchObject({ state: 'failed', failure: 'blocked', why: 'window closed' });
   expect(sentTo(id)).toEqual([]);
   expect(await unreachable('mai', 'zalo-oa')).toBe('not_permitted');
+  const listed = (await unreachableUnits(ctx, union.people.ha)).find(({ unitId }) => unitId === union.units.hoaMai);
+  expect(listed).toMatchObject({ why: 'not_permitted', holder: 'Lê Thị Mai' });
   await bot?.stop();
   await begin({ ZALO_OA_PAID: 'yes' });
   await heardBefore(id, 49);
