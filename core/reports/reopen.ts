@@ -2,13 +2,11 @@
 import {
   answerRequest,
   insertRequest,
-  insertReview,
   type LockedRow,
   lockedReports,
-  lockReviewed,
-  type ReviewedRow,
   reopenReport,
-} from '../../db/queries/reviews.ts';
+} from '../../db/queries/reopenings.ts';
+import { insertReview, lockReviewed, type ReviewedRow } from '../../db/queries/reviews.ts';
 import { allow } from '../access.ts';
 import { sentBack } from '../campaigns/obligation.ts';
 import { type Ctx, today, transact } from '../ctx.ts';

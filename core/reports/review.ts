@@ -1,5 +1,6 @@
 /** A report as those above meet it: who may look, who decides, what is in it and what changed since it was sent back. */
 import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
+import { openRequest, type RequestRow } from '../../db/queries/reopenings.ts';
 import {
   changedSince,
   countReviews,
@@ -7,9 +8,7 @@ import {
   lastReturn,
   lastVerdict,
   listReviews,
-  openRequest,
   type Receiving,
-  type RequestRow,
   type ReviewedRow,
   type ReviewList,
   reviewedReport,
