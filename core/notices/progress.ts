@@ -1,6 +1,6 @@
 /** “Đã gửi 45/66 đơn vị…”: one message to whoever sent the notice, edited in place until everything is out. */
 import { countStates, type UnitState } from '../../db/queries/notice-states.ts';
-import { type NoticeRow, takeProgress, updateNotice } from '../../db/queries/notices.ts';
+import { isQueued, type NoticeRow, takeProgress, updateNotice } from '../../db/queries/notices.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { type Message, say } from '../i18n/message.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
@@ -10,7 +10,8 @@ import { whereToReach } from '../people/addresses.ts';
 import type { Notice } from './notice.ts';
 import type { Sent } from './send.ts';
 
-type Told = { readonly out: number; readonly failed: number; readonly at: string };
+/** What was told last, and when to look again. */
+type Told = { readonly out: number; readonly failed: number; readonly next: string };
 
 /** Queues the first word and remembers its row; without somebody to tell, nothing is told. */
 export async function beginProgress(ctx: Ctx, notice: Notice, sent: Sent): Promise<void> {
@@ -28,7 +29,7 @@ export async function beginProgress(ctx: Ctx, notice: Notice, sent: Sent): Promi
       about: { progress: notice.id },
     },
   ]);
-  const told: Told = { out: 0, failed: 0, at: ctx.now().toString() };
+  const told: Told = { out: 0, failed: 0, next: soon(ctx, sent.units) };
   await updateNotice(ctx.db, notice.id, { progressId: id, progress: left > 0 ? told : null });
 }
 
@@ -55,8 +56,9 @@ export async function farOf(ctx: Ctx, noticeId: string): Promise<Record<UnitStat
 }
 
 /** A notice to many is counted less often: the counting itself takes a second for 120,000. */
-function patience(units: number): { seconds: number } {
-  return { seconds: Math.min(60, Math.max(3, Math.ceil(units / 1000))) };
+function soon(ctx: Ctx, units: number): string {
+  const seconds = Math.min(60, Math.max(3, Math.ceil(units / 1000)));
+  return ctx.now().add({ seconds }).toString();
 }
 
 /**
@@ -73,6 +75,9 @@ export async function tellProgress(ctx: Ctx, edits: (channel: ChannelName) => bo
 
 async function tellOne(ctx: Ctx, notice: NoticeRow, edits: (channel: ChannelName) => boolean): Promise<boolean> {
   const before = notice.progress as Told;
+  if (Temporal.Instant.compare(ctx.now(), Temporal.Instant.from(before.next)) < 0) return false;
+  // What is not on the screen yet cannot be changed there.
+  if (notice.progressId === null || notice.madeBy === null || (await isQueued(ctx.db, notice.progressId))) return false;
   const { units, ...by } = await farOf(ctx, notice.id);
   const far = {
     out: out.reduce((sum, state) => sum + by[state], 0),
@@ -81,15 +86,12 @@ async function tellOne(ctx: Ctx, notice: NoticeRow, edits: (channel: ChannelName
     unreached: by.unreachable,
   };
   const done = far.out + far.failed >= far.of;
-  const due = Temporal.Instant.compare(ctx.now(), Temporal.Instant.from(before.at).add(patience(units))) >= 0;
+  const progress: Told = { out: far.out, failed: far.failed, next: soon(ctx, units) };
+  await updateNotice(ctx.db, notice.id, { progress: done ? null : progress });
   const changed = far.out !== before.out || far.failed !== before.failed;
-  if (!done && !(due && changed)) return false;
-  const address = notice.madeBy === null ? undefined : (await whereToReach(ctx, [notice.madeBy])).get(notice.madeBy);
-  const progress = done ? null : { out: far.out, failed: far.failed, at: ctx.now().toString() };
-  await updateNotice(ctx.db, notice.id, { progress });
-  if (!address || notice.progressId === null) return false;
-  const channel = address.channel as ChannelName;
-  if (!done && !edits(channel)) return false;
+  const address = (await whereToReach(ctx, [notice.madeBy])).get(notice.madeBy);
+  const channel = address?.channel as ChannelName;
+  if (!address || !(done || (changed && edits(channel)))) return false;
   await queue(ctx, [
     {
       channel,

@@ -34,7 +34,7 @@ export const notices = pgTable(
     sentAt: instant('sent_at'),
     /** Outbox row of the office's progress message, edited in place. */
     progressId: uuid('progress_id'),
-    /** `{ out, failed }` as last told; null: nothing is being told any more. */
+    /** `{ out, failed, next }`: as last told, and when to look again; null: nothing is being told any more. */
     progress: jsonb('progress'),
     /** Those who have not confirmed are reminded then (asked for in quiet hours). */
     remindAt: instant('remind_at'),

@@ -4,7 +4,6 @@ import { operator } from '../../core/access.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { draftNotice } from '../../core/notices/draft.ts';
 import { dryRun } from '../../core/notices/plan.ts';
-import { tellProgress } from '../../core/notices/progress.ts';
 import { remindUnconfirmed } from '../../core/notices/remind.ts';
 import { issueNotice } from '../../core/notices/send.ts';
 import { standingOf } from '../../core/notices/standing.ts';
@@ -32,7 +31,6 @@ export async function run(): Promise<Figure[]> {
     const sent = await seconds(() => issueNotice(ctx, office, notice));
     await ctx.db.execute(sql`analyze`);
     const counted = await seconds(() => standingOf(ctx, office, notice));
-    const told = await seconds(() => tellProgress({ ...ctx, now: () => real.now().add({ hours: 24 }) }, () => true));
     const reminded = await seconds(() => remindUnconfirmed(ctx, office, notice));
     const [rows] = await ctx.db.execute<{ count: number }>(sql`
       select count(*)::int as count from notice_recipients r join outbox o on o.id = r.outbox_id where notice_id = ${notice}`);
@@ -41,7 +39,6 @@ export async function run(): Promise<Figure[]> {
       { metric: 'dry_run_120000', value: rounded(looked), unit: 's' },
       { metric: 'rows_and_messages_120000', value: rounded(sent), unit: 's' },
       { metric: 'state_of_120000', value: rounded(counted), unit: 's' },
-      { metric: 'progress_of_120000', value: rounded(told), unit: 's' },
       { metric: 'remind_120000', value: rounded(reminded), unit: 's' },
     ];
   });
