@@ -16,7 +16,7 @@ import type { Person } from '../support/telegram-server/person.ts';
 import { startTelegram, type TelegramServer } from '../support/telegram-server/server.ts';
 
 // Each sets its own scene; what takes time is waiting, so they wait side by side.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 type Scene = {
   readonly ctx: ReturnType<typeof testCtx>;
@@ -91,7 +91,8 @@ const times = (program: Program, sentence: string) => program.output().split(sen
 
 /** Waits until it is so. (Tests that run side by side cannot use `expect.poll`.) */
 async function until(so: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 60_000; !so(); await sleep(20)) if (Date.now() > end) throw new Error(`Never: ${what}`);
+  for (const end = Date.now() + 120_000; !so(); await sleep(20))
+    if (Date.now() > end) throw new Error(`Never: ${what}`);
 }
 
 /** The chair is asked question `question`. */

@@ -73,7 +73,7 @@ export async function broadcastWhileAnswering(ctx: Ctx, url: string, plan: Broad
     const notices = () => telegram.world.calls.filter(({ chat, status }) => (chat ?? 0) >= FIRST && status === 200);
     for (let [last, since] = [0, Date.now()]; notices().length < plan.notices; await sleep(200)) {
       if (notices().length > last) [last, since] = [notices().length, Date.now()];
-      if (Date.now() - since > 20_000) throw new Error(`The broadcast stands still at ${last}:\n${program.output()}`);
+      if (Date.now() - since > 60_000) throw new Error(`The broadcast stands still at ${last}:\n${program.output()}`);
     }
     const at = notices().map((call) => call.at);
     const waits = simulated.waits().toSorted((a, b) => a - b);

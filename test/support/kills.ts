@@ -113,10 +113,10 @@ export async function underKills(plan: Plan): Promise<Outcome> {
   }
 }
 
-/** Waits until everybody is done, or until nobody has got on for twenty seconds. */
+/** Waits until everybody is done, or until nobody has got on for a minute. */
 async function untilDone({ done, acknowledged }: Simulated, all: number): Promise<void> {
   let [last, since] = [0, Date.now()];
-  while (done() < all && Date.now() - since < 20_000) {
+  while (done() < all && Date.now() - since < 60_000) {
     await sleep(50);
     const now = done() + acknowledged();
     if (now !== last) [last, since] = [now, Date.now()];
