@@ -56,6 +56,11 @@ const settings = z.object({
       example: 'https://giaoban.example.vn',
       expected: 'operator.expected_url',
     }),
+  UNION_NAME: blank.max(200).optional().register(about, {
+    help: 'What the union is called, said once, before its first office is invited.',
+    example: 'Công đoàn phường Bến Trúc',
+    expected: 'operator.expected_name',
+  }),
   TELEGRAM_BOT_TOKEN: blank
     .regex(/^\d{5,20}:[\w-]{20,100}$/)
     .optional()

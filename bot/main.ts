@@ -6,6 +6,7 @@ import type { Doors } from '../core/people/link.ts';
 import { type App, beside, failed, openApp } from './app.ts';
 import { startClock } from './clock.ts';
 import { channelsOf, doorsOf, type Settings } from './config.ts';
+import { offerFirstOffice } from './first-office.ts';
 import { type Door, startHttp } from './http.ts';
 import { startInbound } from './inbound.ts';
 import { startJobs } from './jobs.ts';
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
   parts.push(startJobs(ctx, beside(app), wakeAll));
   parts.push(startClock({ ctx, wake: wakeAll }));
 
+  if (!trial) await offerFirstOffice(ctx, doors, settings.UNION_NAME, tell);
   if (!interrupted) tell(say('operator.running', { url: settings.PUBLIC_URL ?? web.url }));
 }
 
