@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { works } from '../../../bot/works.ts';
 import { operator } from '../../../core/access.ts';
+import { closeCampaign } from '../../../core/campaigns/change.ts';
 import { reportPage } from '../../../core/chats/report-page.ts';
 import { readDocument } from '../../../core/guidance/read/read.ts';
 import { words } from '../../../core/i18n/words.ts';
@@ -185,6 +186,28 @@ describe('a request to open a report again', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await told(answerReopen(ctx, ha(), report, yes))).toContain('đã được trả lời rồi');
     expect(await told(askReopen(ctx, mai, report, 'Nữa.'))).toContain('đang mở');
+  });
+
+  test('opens a report of a campaign that was closed, which says so and who can open it', async () => {
+    await issueTo(talk.stage, 'Báo cáo năm 2026', ['TH Hoa Mai'], { due: '2026-12-31', locks: false });
+    report = talk.stage.reports.get('TH Hoa Mai')?.at(-1)?.id ?? '';
+    const { ctx, union } = talk.stage;
+    const data = await openButton();
+    const [row] = await db.execute<{ id: string }>(
+      sql`select campaign_id as id from obligations where report_id = ${report}::uuid`,
+    );
+    await closeCampaign(ctx, { person: union.people.lan }, row?.id ?? '');
+    await talk.taken();
+    const [said] = await talk.say('Mai', { is: 'press', data });
+    expect(said && wordsOf(said)).toContain('Đợt Báo cáo năm 2026 đã đóng');
+    expect(said && wordsOf(said)).toContain('đồng chí Hoàng Thị Lan');
+    expect(said?.buttons.map(({ label }) => words('vi', label))).toContain('Xin mở lại');
+    await askReopen(ctx, by('mai', 'Lê Thị Mai'), report, 'Chưa kịp nộp.');
+    await answerReopen(ctx, ha(), report, { granted: true, word: 'Nộp ngay.' });
+    await talk.taken();
+    const [open] = await talk.say('Mai', { is: 'press', data });
+    expect(open && wordsOf(open)).toContain('Nộp ngay.');
+    expect(open && wordsOf(open)).toContain('Tổng số đoàn viên');
   });
 });
 
