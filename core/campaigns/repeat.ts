@@ -105,7 +105,7 @@ async function oneOpening(ctx: Ctx): Promise<boolean> {
 async function openPeriod(ctx: Ctx, row: SeriesRow, plan: SeriesPlan, beat: Rhythm): Promise<void> {
   const period = periodTo(beat, row.nextCutOff.toString());
   const dueAt = endOf(addDays(period.to, plan.dueAfter));
-  const title = `${plan.title} ${showPeriod(period)}`;
+  const title = titled(plan.title, showPeriod(period));
   const missed = async (reason: 'campaigns.missed_due' | 'campaigns.missed_form' | 'campaigns.missed_nobody') => {
     await recordSeries(ctx, row, 'clock', 'series.missed', { cutOff: period.to, reason });
     await tellOffice(ctx, row, {
@@ -144,6 +144,12 @@ async function openPeriod(ctx: Ctx, row: SeriesRow, plan: SeriesPlan, beat: Rhyt
       },
     ],
   });
+}
+
+/** “Báo cáo tháng” of “tháng 12/2026” is “Báo cáo tháng 12/2026”. */
+function titled(title: string, period: string): string {
+  const [first = '', ...rest] = period.split(' ');
+  return title.toLowerCase().endsWith(` ${first}`) ? [title, ...rest].join(' ') : `${title} ${period}`;
 }
 
 /** In the morning, so many days before the cut-off day. */

@@ -3,7 +3,7 @@ import { tick } from '../../core/schedule/tick.ts';
 import type { Deed } from './journey-deeds.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
-const HOURS = [2, 8, 13, 19, 23];
+const HOURS = [8, 19, 23];
 
 export const clockDeeds: readonly Deed[] = [
   [
@@ -12,7 +12,7 @@ export const clockDeeds: readonly Deed[] = [
       const [hour = 0, minute = 0, day = 1, month = 1, year = 0] = found.map(Number);
       const end = new Temporal.PlainDateTime(year, month, day, hour, minute).toZonedDateTime(ZONE);
       for (let now = ctx.now().toZonedDateTimeISO(ZONE); Temporal.ZonedDateTime.compare(now, end) < 0; ) {
-        const next = now.startOfDay().add({ hours: HOURS.find((one) => one > now.hour) ?? 26 });
+        const next = now.startOfDay().add({ hours: HOURS.find((one) => one > now.hour) ?? 32 });
         now = Temporal.ZonedDateTime.compare(next, end) < 0 ? next : end;
         ctx.clock.set(now.toPlainDateTime().toString());
         await tick(ctx);
