@@ -37,6 +37,10 @@ const LOOK_MS = 1000;
 const MOST_SENDERS = 2000;
 /** With so many waiting here there is enough to do: nobody need look for more. */
 const PLENTY = 500;
+/** A batch of this size says that more is waiting at the platform: it is taken in first, before the platform drops what is beyond its limit. */
+const FLOOD = 100;
+/** So long after the last such batch the flood is over, in milliseconds. */
+const EBB_MS = 300;
 /** After so many milliseconds without an answer the database is called away. */
 const SILENT_MS = 5000;
 /** Before a broken row is tried again, in milliseconds. */
@@ -59,6 +63,8 @@ class Working {
   readonly #fresh = new Set<string>();
   #idle: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** Set while a flood comes in. */
+  #ebb: NodeJS.Timeout | undefined;
   #stopped = false;
   #database: 'away' | 'there' = 'there';
 
@@ -67,6 +73,7 @@ class Working {
   }
 
   async receive(batch: readonly Inbound[]): Promise<void> {
+    if (batch.length >= FLOOD) this.#flood();
     const senders = await storeBatch(this.#parts.ctx, batch);
     for (const sender of senders) this.#fresh.add(sender);
     this.#wake(senders);
@@ -110,6 +117,7 @@ class Working {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#ebb);
     this.#queue.clear();
     await Promise.allSettled(this.#underWay.values());
   }
@@ -124,11 +132,24 @@ class Working {
 
   #launch(): void {
     for (const sender of this.#queue) {
-      if (this.#stopped || this.#underWay.size >= (this.#parts.atOnce ?? AT_ONCE)) return;
+      if (this.#stopped || this.#underWay.size >= this.#atOnce()) return;
       this.#queue.delete(sender);
       const work = this.#serve(sender).finally(() => this.#served(sender));
       this.#underWay.set(sender, work);
     }
+  }
+
+  #atOnce(): number {
+    return this.#ebb ? 1 : (this.#parts.atOnce ?? AT_ONCE);
+  }
+
+  /** While batches come in full, people are answered one at a time. */
+  #flood(): void {
+    clearTimeout(this.#ebb);
+    this.#ebb = setTimeout(() => {
+      this.#ebb = undefined;
+      this.#launch();
+    }, EBB_MS).unref();
   }
 
   #served(sender: string): void {

@@ -80,9 +80,9 @@ const SPARE = 1.5;
  * How much of a new call's time goes into what a call is thought to take, longer and shorter: slow to rise, because a busy machine of
  * our own makes every call seem long, and more of them would only make it busier.
  */
-const NEWS = { longer: 0.03, shorter: 0.3 };
+const NEWS = { longer: 0.01, shorter: 0.3 };
 /** From then on a call is said to hang, in milliseconds. */
-const HANGS_MS = 250;
+const HANGS_MS = 2000;
 
 /** Before a full channel is asked again, in milliseconds; whoever sends is woken when a call lands. */
 const FULL_MS = 25;

