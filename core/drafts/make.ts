@@ -5,7 +5,7 @@ import { type Ctx, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { none } from '../guidance/confirm/corrections.ts';
 import { readOf } from '../guidance/confirm/read.ts';
-import { draftForm } from '../guidance/form.ts';
+import { formFor } from '../guidance/form/follow-up.ts';
 import { understand } from '../guidance/guidance.ts';
 import { limits } from '../guidance/read/limits.ts';
 import { losesNumbers } from '../guidance/read/numbered.ts';
@@ -26,7 +26,7 @@ export async function makeDraft(ctx: Ctx, actor: Actor, unitId: string, document
     'file' in document ? await textOfFile(ctx, document.file) : textOfPaste(document.pasted);
   const guidance = understand(text);
   const id = ctx.newId();
-  const { form } = draftForm(guidance, `mau_${id.slice(-12)}`);
+  const form = formFor(guidance, `mau_${id.slice(-12)}`);
   return transact(ctx, async (tx) => {
     const at = tx.now();
     const fileId = 'file' in document ? document.file.id : null;

@@ -29,7 +29,7 @@ export function questionOf(asked: Asked, ids: Ids): Question {
   const base = common(section, number, context);
   if (wanted && ids.take(wanted)) {
     const made = standardQuestion(wanted, { number, label: base.label, pair });
-    if (made) return { ...made, ...base, guidance: joined(base.guidance, made.guidance) };
+    if (made) return { ...made, ...base, ...joined(base.guidance, made.guidance) };
   }
   const id = ids.from(words, section.planned ? 'kh_' : '').slice(0, MAX_ID);
   if (only) return figure(section, { ...base, id }, pair);
@@ -46,18 +46,21 @@ function common(section: Section, number: string, context: string | undefined) {
   const title = (section.title === '' ? section.quote : section.title).replace(/^[-–+•*]\s+/u, '');
   const label = shortened(context ? `${title} (${context})` : title, labelLength);
   const guidance = [section.quote, ...section.notes].join('\n').slice(0, MAX_GUIDANCE).trim();
+  // The same words twice would only be longer to read.
+  const more = guidance.replace(/[\s.;:,]+$/u, '') !== label;
   return {
     number,
     label,
-    guidance,
+    ...(more ? { guidance } : {}),
     required: true,
     source: section.quote.slice(0, 1_000),
     ...(section.optional ? { ifAny: true } : {}),
   };
 }
 
-function joined(own: string, standard: string | undefined): string {
-  return standard ? `${own}\n${standard}` : own;
+function joined(own: string | undefined, standard: string | undefined): { guidance?: string } {
+  const guidance = [own, standard].filter((text) => text !== undefined).join('\n');
+  return guidance === '' ? {} : { guidance };
 }
 
 /** “Số đoàn viên kết nạp mới”, “Tỷ lệ đoàn viên nữ”: one figure and nothing else. */

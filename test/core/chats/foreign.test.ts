@@ -73,7 +73,7 @@ test('a reply after the report was submitted by the other changes nothing', asyn
   const before = await talk.history();
   const [said] = await talk.say('Đạt', '46');
   expect(said && wordsOf(said)).toMatch(
-    /^Báo cáo của Công đoàn cơ sở Trường Tiểu học Hoa Mai đã nộp lúc 08:00 thứ Ba 01\/12\/2026 \(số \d+, đồng chí Lê Thị Mai nộp\) nên không sửa được nữa\./,
+    /^Báo cáo của Công đoàn cơ sở Trường Tiểu học Hoa Mai đã nộp lúc 08:00 thứ Ba 01\/12\/2026 \(số \d+, đồng chí Lê Thị Mai nộp\) và đang chờ duyệt nên không sửa được nữa\./,
   );
   expect(await talk.history()).toEqual(before);
   expect(before).toHaveLength(3);

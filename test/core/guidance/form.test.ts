@@ -75,9 +75,11 @@ describe('shape', () => {
     const asked = questions(form);
     expect(asked.map((question) => question.number)).toEqual(['I.1.1', 'I.2', 'II.1']);
     expect(asked[0]).toMatchObject({
-      guidance: 'Nêu rõ cách làm hay; số tiền hỗ trợ.',
+      label: 'Nêu rõ cách làm hay; số tiền hỗ trợ',
       source: 'Nêu rõ cách làm hay; số tiền hỗ trợ.',
     });
+    // The same words are not said twice.
+    expect(asked[0]?.guidance).toBeUndefined();
     expect(asked[2]).toMatchObject({
       id: expect.stringMatching(/^kh_/),
       guidance: '1. Mục tiêu\nCăn cứ nghị quyết đại hội.',
