@@ -35,7 +35,7 @@ function isHoliday(day: Day): boolean {
   return days.has(day);
 }
 
-export function isGoodDay(day: Day, days: GoodDays): boolean {
+function isGoodDay(day: Day, days: GoodDays): boolean {
   if (days.worked.has(day)) return true;
   if (days.off.has(day) || isHoliday(day)) return false;
   return days.weekends || !isWeekend(day);

@@ -12,7 +12,7 @@ import { formToAsk } from '../drafts/save.ts';
 import { Refusal } from '../errors.ts';
 import type { Form, Question } from '../forms/form.ts';
 import type { NoticeFile } from '../notices/notice.ts';
-import { draftVersion, formOf, makeTemplate, publish, versionFor } from '../templates/version.ts';
+import { draftVersion, formOf, makeTemplate, publish } from '../templates/version.ts';
 import { readCampaign } from './campaign.ts';
 import type { DueWords } from './due.ts';
 
@@ -131,9 +131,4 @@ export async function withOwnTasks(
   const version = await draftVersion(ctx, template, asked);
   await publish(ctx, version);
   return version;
-}
-
-/** The template's newest published version; null while there is none. */
-export function newestVersion(ctx: Ctx, templateId: string): Promise<string | null> {
-  return versionFor(ctx, templateId);
 }

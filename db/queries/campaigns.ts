@@ -44,25 +44,6 @@ export function campaignsOf(
     .limit(most);
 }
 
-/** Open campaigns issued at or below `path` on the day; those of one's own unit first. */
-export async function campaignsUnder(
-  db: Db,
-  path: string,
-  states: readonly CampaignState[],
-  day: Temporal.PlainDate,
-  most: number,
-): Promise<{ id: string; title: string; unit: string; state: CampaignState }[]> {
-  return prepared(
-    db,
-    sql`select c.id, c.title, u.name as unit, c.state from campaigns c
-          join placements p on p.unit_id = c.unit_id and p.since <= ${day.toString()}::date
-            and (p.until is null or p.until > ${day.toString()}::date)
-          join units u on u.id = c.unit_id
-        where p.path >= ${path}::text and p.path < left(${path}::text, -1) || '/' and c.state = any(${sql.param([...states])}::text[])
-        order by length(p.path), c.due_at desc, c.id limit ${most}::int`,
-  );
-}
-
 /** Planned campaigns that are due to open, the earliest first. */
 export async function campaignsToOpen(db: Db, now: Temporal.Instant): Promise<{ id: string; rootId: string }[]> {
   return db
