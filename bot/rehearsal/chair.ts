@@ -49,8 +49,9 @@ export class Sitting {
       return { is: 'says', text: '/baocao' };
     }
     if (/Số biên nhận/u.test(text)) return this.#end(true);
+    // Without buttons the text names what to type.
     const offers = (label: string) =>
-      labels.includes(label) || new RegExp(`\\d\\. ${label}|“${label.toLowerCase()}”`, 'u').test(text);
+      labels.length > 0 ? labels.includes(label) : text.toLowerCase().includes(label.toLowerCase());
     if (/Xem lại:/u.test(text) && offers('Nộp báo cáo')) return { is: 'presses', label: 'Nộp báo cáo' };
     if (offers('Đúng vậy')) return { is: 'presses', label: 'Đúng vậy' };
     const asked = this.#asked(text);

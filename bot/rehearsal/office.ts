@@ -38,14 +38,12 @@ export class Office {
     return this.#me.id;
   }
 
-  /** Joins by its code, says its name and, where there are groups, makes one of them the leaders'. */
+  /** Joins by its code and, where there are groups, makes one of them the leaders'. */
   async join(): Promise<void> {
-    const { name, code: mine } = this.#union.office;
+    const { code: mine } = this.#union.office;
     await this.#phones.say(OFFICE, mine);
     await this.#phones.shown(OFFICE);
     await this.#phones.press(OFFICE, 'Đồng ý');
-    await this.#phones.shown(OFFICE);
-    await this.#phones.say(OFFICE, name);
     await this.#phones.shown(OFFICE);
     const held = await readSeats(this.#ctx, operator, this.#union.rootId);
     const seat = held.find(({ role }) => role === 'office');

@@ -20,7 +20,7 @@ export type RehearsedUnit = {
 export type RehearsedUnion = {
   readonly rootId: string;
   readonly name: string;
-  /** Who will issue: joins by the code and says this name. */
+  /** Who will issue: joins by the code. */
   readonly office: { readonly name: string; readonly code: string };
   readonly units: readonly RehearsedUnit[];
 };
@@ -89,7 +89,7 @@ export async function plantUnion(ctx: Ctx, count: number, chance: Chance): Promi
   const { applied, faults } = await importRoster(ctx, operator, { unitId: rootId, file, apply: true });
   if (!applied) throw new Error(`The fictional roster has faults: ${JSON.stringify(faults.slice(0, 3))}`);
   const { issued } = await inviteChairs(ctx, operator, rootId);
-  const mine = await invite(ctx, operator, { unitId: rootId, role: 'office' });
+  const mine = await invite(ctx, operator, { unitId: rootId, role: 'office', to: { name: office } });
   return {
     rootId,
     name,
