@@ -11,6 +11,7 @@ import type { Ctx } from '../ctx.ts';
 import { remindDue as remindOfNotices } from '../notices/remind.ts';
 import { sendDueNotices } from '../notices/send.ts';
 import { postDueDigests } from '../summaries/due.ts';
+import { pruneNightly } from './pruning.ts';
 
 export type Job = {
   readonly name: string;
@@ -30,6 +31,7 @@ export const jobs: readonly Job[] = [
   { name: 'quiet hours', due: hush },
   { name: 'unconfirmed notices', due: remindOfNotices },
   { name: 'digests', due: postDueDigests },
+  { name: 'pruning', due: pruneNightly },
 ];
 
 /** Asks every job once. One that fails is logged and asked again with the next tick; it never stops the others. Answers how much was done. */
