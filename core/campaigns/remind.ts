@@ -6,6 +6,7 @@ import {
   anythingDue,
   type DueReminder,
   insertReminders,
+  otherUnitsOf,
   overtake,
   putOff,
   putOffAsked,
@@ -14,7 +15,7 @@ import {
   settleAsked,
   takeAsked,
   takeDue,
-  takeDueOf,
+  takeDueIn,
 } from '../../db/queries/reminders.ts';
 import { type Ctx, today, transact } from '../ctx.ts';
 import { type Reach, type Receiver, reachOf } from '../notices/recipients.ts';
@@ -82,8 +83,9 @@ async function withTheirOthers(ctx: Ctx, taken: readonly DueReminder[]) {
     const units = [...new Set(fresh.map(({ unit }) => unit))].filter((unit) => !reach.has(unit));
     for (const one of await reachOf(ctx, units)) reach.set(one.unitId, one);
     const people = units.flatMap((unit) => receiver(reach.get(unit))?.personId ?? []);
+    const others = await otherUnitsOf(ctx.db, people, [...reach.keys()], today(ctx));
     const held = rows.map(({ obligation }) => obligation);
-    fresh = people.length === 0 ? [] : await takeDueOf(ctx.db, people, held, ctx.now(), today(ctx));
+    fresh = await takeDueIn(ctx.db, [...units, ...others], held, ctx.now());
     rows = [...rows, ...fresh];
   }
   return { rows, reach };
