@@ -94,7 +94,12 @@ function lineNode(line) {
   return node;
 }
 
+/** A picture is looked at where it stands; pressed, it is saved like any other file. */
 function attached(file) {
+  if (/\.(png|jpe?g)$/i.test(file.name)) {
+    const picture = el('img', { src: file.href, alt: file.name, onload: () => following && toEnd() });
+    return el('a', { class: 'picture', href: file.href, download: file.name }, picture);
+  }
   const name = el('span', {}, file.name, ' ', el('small', {}, showSize(file.size)));
   return el('a', { class: 'attached', href: file.href, download: file.name }, t('download'), ' ', name);
 }
