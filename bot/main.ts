@@ -1,5 +1,5 @@
 /** The program: starts in reading order, stops in reverse. */
-import { seedTrial } from '../core/chats/trial.ts';
+import { connectTrial, seedTrial } from '../core/chats/trial.ts';
 import { say } from '../core/i18n/message.ts';
 import type { ChannelName } from '../core/inbox/inbound.ts';
 import type { Doors } from '../core/people/link.ts';
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   const { ctx, settings, close } = app;
   parts.push({ stop: close });
   const trial = isTrial(settings) ? makeTrial(ctx) : null;
-  if (trial) await seedTrial(ctx);
+  if (trial && (await seedTrial(ctx))) await connectTrial(ctx);
 
   const doors: Doors = doorsOf(settings);
   const menu = shell(doors, { rate: ratesOf(settings), trial: trial !== null });

@@ -180,10 +180,11 @@ export function shell(doors: Doors, sending: SendingFacts = {}): Shell {
   };
   return {
     items: [
+      // Whoever tries it out finds the way in first.
+      ...(sending.trial ? exampleItems : []),
       ...itemsFor(doors, drafts),
       ...summaryItems,
       ...rehearsalItems,
-      ...(sending.trial ? exampleItems : []),
       ...reviewItems,
       ...noticeItems,
       ...campaignItems,

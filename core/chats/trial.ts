@@ -2,13 +2,16 @@
 import { addressesOf, insertAddress } from '../../db/queries/addresses.ts';
 import { openReportsOfChairs } from '../../db/queries/obligations.ts';
 import { lockPerson } from '../../db/queries/people.ts';
+import { seatsIn } from '../../db/queries/seats.ts';
 import { rootUnits } from '../../db/queries/units.ts';
+import { operator } from '../access.ts';
 import { issueCampaign } from '../campaigns/issue.ts';
 import { started } from '../campaigns/obligation.ts';
 import { type Ctx, today, transact } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { Answer } from '../forms/answer.ts';
 import { type DemoPerson, demoPeople, seedDemo } from '../org/demo.ts';
+import { readTree } from '../org/read.ts';
 import { foundGroup } from '../people/groups.ts';
 import { beginSession } from '../people/sessions.ts';
 import { append } from '../reports/answers.ts';
@@ -37,6 +40,23 @@ export async function seedTrial(ctx: Ctx): Promise<boolean> {
     if (office) await issueTrial(tx, office, version);
     await handInSome(tx, chairs);
     return true;
+  });
+}
+
+/** How many units stay without anybody to write to, so that there is somebody to telephone. */
+const UNREACHED = 3;
+
+/** Gives the people of the demo union a place on the page before they open it: what is sent to them is there when they do. */
+export async function connectTrial(ctx: Ctx): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const [root] = await rootUnits(tx.db);
+    if (!root) return;
+    const units = (await readTree(tx, operator, root.id)).map(({ id }) => id);
+    const tried = (await demoPeople(tx)).map(({ unitId }) => unitId);
+    const silent = new Set(units.filter((id) => !tried.includes(id)).slice(-UNREACHED));
+    const seats = await seatsIn(tx.db, units, today(tx));
+    const people = new Set(seats.filter(({ unitId }) => !silent.has(unitId)).map(({ personId }) => personId));
+    for (const person of people) await accountOf(tx, person);
   });
 }
 
