@@ -80,10 +80,12 @@ function deedsOf({ id, state, unitId }: Campaign, counts: Counts): Offered[] {
     button(say(`campaigns.button_${deed}`), 'doidot', { ...args, deed });
   if (state === 'planned') return [change('cancel')];
   const look = button(say('campaigns.button_status'), 'tiendo', { ...args, unit: unitId });
-  if (state === 'closed') return [look, change('reopen')];
+  const compile = button(say('summaries.item'), 'tonghop', { ...args, unit: unitId });
+  if (state === 'closed') return [look, compile, change('reopen')];
   if (state === 'cancelled') return [];
   return [
     look,
+    compile,
     ...(missing > 0
       ? [
           button(say('campaigns.button_remind', { count: missing }), 'nhac', args, true),

@@ -56,9 +56,11 @@ async function choose(ctx: Ctx, who: Speaker): ReturnType<Action> {
   const [only, ...others] = places;
   if (!only) return { shows: [{ messages: [say('summaries.none')] }], menu: true };
   if (others.length === 0) return { shows: [await screen(ctx, who.id, only)] };
+  // The unit is named only where it tells them apart: a button is short.
+  const named = new Set(places.map(({ unit }) => unit)).size > 1;
   const buttons = places.map(({ campaign, unit, title, unitName }) => ({
     ...button('summaries.item', { campaign, unit }),
-    label: say('summaries.way', { title, unit: unitName }),
+    label: named ? say('summaries.way', { title, unit: unitName }) : say('summaries.way_alone', { title }),
   }));
   return { shows: [{ messages: [say('summaries.which')], buttons }] };
 }
@@ -90,6 +92,11 @@ function back(place: Which): Offered {
   return button('summaries.button_back', place);
 }
 
-function askerOf({ id, channel, chat, language }: Speaker): Asker {
-  return { person: id, channel, chat, group: false, language };
+/** What leaders press in their group is for all of them. */
+export function postsInGroup({ show }: Args): boolean {
+  return show === 'document' || show === 'sheet';
+}
+
+function askerOf({ id, channel, chat, language, group }: Speaker): Asker {
+  return { person: id, channel, chat, group: group === true, language };
 }

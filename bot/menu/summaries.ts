@@ -2,7 +2,7 @@
 import type { Dialog, Item, Speaker } from '../../core/chats/shell.ts';
 import { say } from '../../core/i18n/message.ts';
 import { estimateFigures, estimateUnit } from '../dialogs/estimate.ts';
-import { showSummary } from '../dialogs/summary.ts';
+import { postsInGroup, showSummary } from '../dialogs/summary.ts';
 import { chooseText, writeText } from '../dialogs/summary-text.ts';
 
 const leads = ({ roles }: Speaker) => roles.includes('office') || roles.includes('leader');
@@ -13,6 +13,7 @@ export const summaryItems = [
     label: say('summaries.item'),
     words: ['tổng hợp', 'bản tổng hợp', 'summary', 'compile'],
     for: leads,
+    posts: postsInGroup,
     act: showSummary,
   },
 ] as const satisfies readonly Item[];

@@ -108,7 +108,8 @@ async function press(turn: Turn, data: string): Promise<void> {
   const item = turn.shell.items.find(({ command }) => command === pressed.item);
   if (!item?.posts?.(pressed.args ?? {})) return runItem(turn, pressed.item, pressed.args);
   const before = turn.shows.length;
-  await runItem(turn, pressed.item, pressed.args);
+  const inTheGroup = { chat: row.chat, group: true, language: group?.language ?? turn.who.language } as const;
+  await runItem({ ...turn, who: { ...turn.who, ...inTheGroup } }, pressed.item, pressed.args);
   for (const shown of turn.shows.splice(before)) await post(ctx, group as Group, shown);
 }
 

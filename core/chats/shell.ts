@@ -18,6 +18,8 @@ export type Speaker = {
   /** Where the words came from, and where the answer goes. */
   readonly channel: ChannelName;
   readonly chat: string;
+  /** The answer goes to a group: nobody in particular reads it. */
+  readonly group?: true;
   readonly external: string;
   /** What they had open when they spoke. */
   readonly open: Open | null;

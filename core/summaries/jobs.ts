@@ -1,7 +1,7 @@
 /** The slow work of compiling, for the background: digests with their charts, documents, workbooks, the summary at the deadline. */
 import { z } from 'zod';
 import { lastPosted, takeSlot } from '../../db/queries/digests.ts';
-import { allow } from '../access.ts';
+import { allow, may } from '../access.ts';
 import { type Ctx, today } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import { type Message, say } from '../i18n/message.ts';
@@ -47,8 +47,9 @@ const digestAsked: Work = {
     const { campaign, unit, to, post } = wanted.parse(data);
     await allow(ctx, { person: to.person }, post ? 'summary.make' : 'summary.read', unit);
     const made = await makeDigest(ctx, campaign);
+    const mayPost = !to.group && (await may(ctx, { person: to.person }, 'summary.make', unit));
     return async (tx) => {
-      if (!post) return answer(tx, to, await digestContent(tx, made));
+      if (!post) return answer(tx, to, withPosting(await digestContent(tx, made), mayPost && { campaign, unit }));
       const id = tx.newId();
       await takeSlot(tx.db, { id, campaignId: campaign, unitId: unit, slot: 'asked', day: today(tx), at: tx.now() });
       const before = await lastPosted(tx.db, campaign, unit);
@@ -60,6 +61,17 @@ const digestAsked: Work = {
   },
   refused: tellWhy,
 };
+
+/** The office has seen it and sends it on with one press. */
+function withPosting<T extends { readonly buttons: readonly Offered[] }>(
+  content: T,
+  place: false | { readonly campaign: string; readonly unit: string },
+): T {
+  if (!place) return content;
+  const press = { on: 'item', item: 'tonghop', args: { ...place, show: 'post' } } as const;
+  const label = say('summaries.button_post');
+  return { ...content, buttons: [{ label, press, typed: 'choice', primary: true }, ...content.buttons] };
+}
 
 const summaryDue: Work = {
   make: async (ctx, data) => {
