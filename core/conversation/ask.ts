@@ -29,7 +29,7 @@ function lines(talk: Talk, at: Place, previous: Answer | undefined): Message[] {
   const note = talk.recorded.has(question.id) ? undefined : talk.known.notes?.[question.id];
   const all = [heading(talk, at), say('conversation.label', { text: question.label })];
   const guidance = question.guidance ?? at.path.findLast((section) => section.guidance)?.guidance;
-  if (guidance) all.push(say('conversation.guidance', { text: guidance }));
+  if (guidance && saysMore(guidance, question.label)) all.push(say('conversation.guidance', { text: guidance }));
   if (note) all.push(say('conversation.note', { text: note }));
   if (previous) all.push(say('conversation.previous', { answer: brief(question, previous) }));
   if (answer) {
@@ -38,6 +38,12 @@ function lines(talk: Talk, at: Place, previous: Answer | undefined): Message[] {
   }
   all.push(how(at));
   return all;
+}
+
+/** A document's line is often no more than the question with its number and full stop: nobody reads it twice. */
+function saysMore(guidance: string, label: string): boolean {
+  const bare = guidance.trim().replace(/^(?:[\d.]+|[IVXLC]+|\p{L})[.)]\s+/u, '');
+  return bare.replace(/[.;:]$/, '') !== label.trim();
 }
 
 /** How to answer: the type's example, and the words for what is not there. */

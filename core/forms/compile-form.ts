@@ -85,10 +85,11 @@ function placed(
   });
 }
 
-/** “II” › “4” → “II.4”; a number that already carries its parent's (“1” › “1.2”) is not doubled. */
+/** “II” › “4” → “II.4”; a number that already carries its parent's (“1” › “1.2”) is not doubled, nor is a heading's that is its own question. */
 function fullNumber(path: readonly Section[], question: Question): string {
   let whole = '';
-  for (const printed of [...path.map((section) => section.number), question.number]) {
+  const own = question.label === path.at(-1)?.title ? [] : [question.number];
+  for (const printed of [...path.map((section) => section.number), ...own]) {
     const number = printed.trim().replace(/[.):]+$/, '');
     if (number === '') continue;
     whole = whole === '' || number.startsWith(`${whole}.`) ? number : `${whole}.${number}`;
