@@ -126,7 +126,7 @@ function summaryOf(wish: Pending): Message[] {
     say('campaigns.terms_period', { period, cutOff: { date: periodTo.toString() } }),
     ...(estimateTo ? [say('campaigns.terms_estimate', { day: { date: estimateTo.toString() } })] : []),
     say('campaigns.terms_due', { due: showDue(dueAt) }),
-    say(late === 'locked' ? 'campaigns.late_locked' : 'campaigns.late_taken'),
+    say(late === 'locked' ? 'campaigns.summary_late_locked' : 'campaigns.summary_late_taken'),
     say('campaigns.summary_ladder', { before, after }),
     ...(tasks.length > 0 ? [say('campaigns.summary_tasks', { count: tasks.length })] : []),
     ...(announcement.files.length > 0 ? [say('notices.dry_files', { count: announcement.files.length })] : []),
