@@ -113,6 +113,13 @@ async function press(turn: Turn, data: string): Promise<void> {
   for (const shown of turn.shows.splice(before)) await post(ctx, group as Group, shown);
 }
 
+/** The page shows a group in a tab of its own: what was answered in the other tab would look like no answer at all. */
+export async function pointHome({ ctx, row, who, shows }: Turn): Promise<void> {
+  if (row.channel !== 'web' || !who || shows.length === 0) return;
+  const messages = [say('groups.answered_privately', { name: who.name })];
+  await post(ctx, { channel: row.channel, chat: row.chat, language: who.language }, { messages });
+}
+
 async function pressIn(ctx: Ctx, group: Group, data: string): Promise<ShellPress | null> {
   const token = readToken(data);
   const shown = token && (await shownOutbox(ctx.db, token.outboxId));

@@ -6,7 +6,7 @@ import type { ChannelName } from '../inbox/inbound.ts';
 import type { ShellPress } from '../outbox/press.ts';
 import { outboxRow } from '../outbox/queue.ts';
 import { TurnFault } from './fault.ts';
-import { atHome, inGroup } from './group.ts';
+import { atHome, inGroup, pointHome } from './group.ts';
 import { answerStranger } from './join.ts';
 import { asOne, isKnown, type Turn } from './making.ts';
 import { fresh } from './place.ts';
@@ -39,6 +39,7 @@ async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak
     throw error instanceof Refusal ? error : new TurnFault(made.row, error);
   };
   await answer(made).catch(fault);
+  if (made.row.inGroup) await pointHome(made).catch(fault);
   return { value: { channel: made.row.channel as ChannelName, more: made.more }, last: write(made).catch(fault) };
 }
 

@@ -122,4 +122,6 @@ async function readDigest(hand: Page): Promise<void> {
   expect(summary).toMatch(title);
   expect(summary).toContain('Đã tổ chức 3 cuộc');
   await picture(group.page, '9-ban-tong-hop');
+  await group.press('Nhắc 38 đơn vị');
+  expect(await group.heard()).toBe('Đồng chí Trần Quang Bình: tôi trả lời ở chat riêng của đồng chí.');
 }
