@@ -13,9 +13,7 @@ export type DigestRow = {
 };
 
 /** Campaigns whose digests may fall due. */
-export function campaignsWithDigests(
-  db: Db,
-): Promise<
+export function campaignsWithDigests(db: Db): Promise<
   {
     readonly id: string;
     readonly unitId: string;
