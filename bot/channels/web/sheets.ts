@@ -49,7 +49,8 @@ export function trialSheet(desk: Desk, to: Language, people: readonly TrialPerso
     return html`<li><div>${about}</div><form method="post" action="/thu/${id}" target="_blank">
       <button aria-label="${label}">${say('web.trial_open')}</button></form></li>`;
   };
-  const body = html`<h1>${say('web.trial_title')}</h1><p>${say('web.trial_what')}</p>
+  const steps = ['issue', 'answer', 'post', 'read'].map((step) => html`<li>${say(`web.trial_step_${step}`)}</li>`);
+  const body = html`<h1>${say('web.trial_title')}</h1><p>${say('web.trial_what')}</p><ol class="steps">${steps}</ol>
     <ul class="people">${people.map(entry)}</ul><p class="soft">${say('web.trial_only_here')}</p>`;
   return sheetPage(to, say('web.trial_title'), body);
 }
