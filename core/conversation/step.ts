@@ -94,7 +94,7 @@ function lost(talk: Talk, event: Event): Moved {
   if (event.is === 'filled') return fill(talk, event.answers, event.unread);
   if (event.is === 'press' && (!('question' in event.press) || event.press.do === 'jump'))
     return 'question' in event.press ? press(talk, event.press) : reportAct(talk, event.press.do);
-  const locked = notTheirs(talk) === 'not_returned' ? 'conversation.kept' : 'conversation.handed_over';
+  const locked = notTheirs(talk) === 'not_returned' ? 'conversation.not_returned_asked' : 'conversation.handed_over';
   if (gone) tell(talk, from && !mayAnswer(talk, from.question.id) ? locked : 'conversation.gone');
   toNext(talk, behind);
 }

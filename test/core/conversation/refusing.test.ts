@@ -59,7 +59,7 @@ test('what does not fit any more: an answer to a question that another answer to
 
 test('a question that was handed to somebody else in the meantime', () => {
   const person = atQuestion('nc');
-  person.known = { ...person.known, only: new Set(['ld_tong']) };
+  person.known = { ...person.known, only: new Set(['ld_tong']), part: true };
   person.type('Ba buổi.');
   expect(person.read[0]).toBe('Câu vừa hỏi nay do người khác trong đơn vị trả lời. Tin vừa rồi chưa được ghi.');
   expect(person.recorded).toEqual([]);

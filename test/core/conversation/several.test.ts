@@ -87,7 +87,7 @@ describe('a filled sheet', () => {
   });
 
   test('for somebody else’s questions or none of the report’s', () => {
-    const person = new Talking(report, { only: new Set(['nc']) }).start();
+    const person = new Talking(report, { only: new Set(['nc']), part: true }).start();
     person.event({ is: 'filled', answers: { ld_tong: value(5), lạ: value(1) }, unread: [] });
     expect(person.recorded).toEqual([]);
     expect(person.read[0]).toContain('Tổng số lao động: câu này do người khác trả lời');
@@ -95,7 +95,7 @@ describe('a filled sheet', () => {
   });
 
   test('that answers everything leads to the review', () => {
-    const person = new Talking(report, { only: new Set(['ld_tong', 'nc']) }).start();
+    const person = new Talking(report, { only: new Set(['ld_tong', 'nc']), part: true }).start();
     person.event({ is: 'filled', answers: { ld_tong: value(5), nc: value('a') }, unread: [] });
     expect(person.state.mode.is).toBe('review');
   });
