@@ -28,7 +28,7 @@ import { progressOf } from './progress.ts';
 import { type Reminded, reminderOf } from './reminder-words.ts';
 
 /** Obligations in one transaction. */
-const AT_ONCE = 2000;
+const AT_ONCE = 4000;
 
 /** Sends what is due now and answers how many messages were queued. */
 export async function remindDue(ctx: Ctx): Promise<number> {

@@ -272,16 +272,22 @@ export function remindersByRung(
   );
 }
 
-/** Older reminders of these that still wait in the outbox give way to the one that is queued now, unless they remind of others too. */
+/**
+ * Older reminders of these that still wait in the outbox give way to the one that is queued now, unless they remind of others too.
+ * `offset 0` keeps each look on its index: joined as sets, the tables were read whole, 60 times over.
+ */
 export async function overtake(db: Db, obligations: readonly string[]): Promise<void> {
   const own = sql`unnest(${sql.param([...obligations])}::uuid[]) as w(id)`;
   await planned(
     db,
-    sql`with waiting as (
-          select distinct o.id from ${own} join reminders r on r.obligation_id = w.id and r.outcome = 'sent' and r.rung <> 'escalation'
-            join outbox o on o.id = r.outbox_id and o.state = 'queued'
+    sql`with waiting as materialized (
+          select distinct o.id from ${own}
+            cross join lateral (select outbox_id from reminders
+              where obligation_id = w.id and outcome = 'sent' and rung <> 'escalation' offset 0) r
+            cross join lateral (select id from outbox where id = r.outbox_id and state = 'queued' offset 0) o
         ), shared as (
-          select distinct r.outbox_id as id from waiting join reminders r on r.outbox_id = waiting.id
+          select distinct waiting.id from waiting
+            cross join lateral (select obligation_id from reminders where outbox_id = waiting.id offset 0) r
             left join ${own} on w.id = r.obligation_id where w.id is null
         )
         update outbox set state = 'cancelled'
