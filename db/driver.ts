@@ -1,10 +1,12 @@
 /**
- * The driver, postgres.js, with one fault of it mended as it is loaded; everything that connects takes it from here.
+ * The driver, postgres.js, with two faults of it mended as it is loaded; everything that connects takes it from here.
  *
  * When a connection dies under a transaction, postgres.js 3.4.9 writes to the socket that is gone. The error is thrown
  * from a timer, so no `catch` sees it and the process ends; or the connection keeps a timer that never fires, and every
  * later query on it waits for ever (porsager/postgres issues 1154 and 1208, open). With the changes below the
  * query is refused like any other on a lost connection, and the connection is good again when it is opened anew.
+ *
+ * When a `copy … to stdout` ends while its reader is behind, the socket stays paused and the next query waits for ever.
  */
 import { registerHooks } from 'node:module';
 
@@ -32,6 +34,8 @@ const changes: [string, string][] = [
     if (stream)
       return queryError(q, Errors.generic('COPY_IN_PROGRESS'`,
   ],
+  // The reader of a stream that has ended is asked for nothing more, so nobody else would let the socket go on.
+  ['    stream && stream.push(null)\n', '    stream && (stream.push(null), socket && socket.resume())\n'],
   [
     '  function nextWrite(fn) {',
     `  function forget() {
