@@ -31,6 +31,8 @@ export type Chase = {
 };
 
 export const ESCALATION = 'escalation';
+/** Days a unit has, once its report is open again after the last rung, before its superior hears of it. */
+const GRACE = 3;
 
 /**
  * Every rung with its moment in good hours, in order, the escalation last. A rung that cannot be kept moves to the next good hour; one
@@ -50,9 +52,14 @@ export function rungsOf(chase: Chase): readonly Rung[] {
   return [...rungs, { rung: ESCALATION, at: after(chase, ladder.escalation) }];
 }
 
-/** The first rung later than a moment. */
+/**
+ * The first rung later than a moment. When all are past, as for a report sent back late: the escalation again, a few days on, so that
+ * no unit still missing stays off its superior's list. Who stands on it already is not put on it twice.
+ */
 export function nextRung(chase: Chase, than: Temporal.Instant): Rung | null {
-  return rungsOf(chase).find(({ at }) => Temporal.Instant.compare(at, than) > 0) ?? null;
+  const next = rungsOf(chase).find(({ at }) => Temporal.Instant.compare(at, than) > 0);
+  if (next || chase.ladder.escalation === null) return next ?? null;
+  return { rung: ESCALATION, at: nextGood(hourOf(addDays(dayAt(than), GRACE), MORNING), goodDays(chase)) };
 }
 
 export type Falling = {
