@@ -24,12 +24,12 @@ export async function running(home: Home): Promise<(Postmaster & { ready: boolea
 
 /** The server that runs already, once it takes connections; undefined when there is none, or it was on its way out. */
 export async function adopt(home: Home): Promise<Postmaster | undefined> {
-  const end = Date.now() + patience;
+  const end = performance.now() + patience;
   for (;;) {
     const found = await running(home);
     if (!found) return undefined;
     if (found.ready) return found;
-    if (Date.now() > end) throw new DatabaseFault('not_started', { said: '', file: logFile(home) });
+    if (performance.now() > end) throw new DatabaseFault('not_started', { said: '', file: logFile(home) });
     await sleep(20);
   }
 }
@@ -37,9 +37,9 @@ export async function adopt(home: Home): Promise<Postmaster | undefined> {
 /** Ends the server in order; after `grace` milliseconds at once, which its log ahead makes good at the next start. */
 export async function stop(server: Postmaster, home: Home, grace = 3500): Promise<void> {
   signal(server.pid, 'SIGINT');
-  const end = Date.now() + grace;
+  const end = performance.now() + grace;
   while (await isServer(server.pid, home)) {
-    if (Date.now() > end) {
+    if (performance.now() > end) {
       signal(server.pid, 'SIGQUIT');
       return;
     }

@@ -35,7 +35,7 @@ export type StartOptions = {
 
 /** Starts the server on the port it had before, or another free one. */
 export async function start(home: Home, programs: Programs, options: StartOptions): Promise<Postmaster> {
-  const end = Date.now() + patience;
+  const end = performance.now() + patience;
   for (let port = options.port ?? (await rememberedPort(home)); ; ) {
     const said = await attempt(home, programs, port, options.extra);
     if (typeof said !== 'string') {
@@ -43,7 +43,7 @@ export async function start(home: Home, programs: Programs, options: StartOption
       return said;
     }
     const lasts = await lastingFault(said, home, options.port);
-    if (lasts || Date.now() > end) throw lasts ?? notStarted(said, home);
+    if (lasts || performance.now() > end) throw lasts ?? notStarted(said, home);
     if (options.port === undefined && portTaken(said)) port = await freePort();
   }
 }
@@ -99,8 +99,8 @@ async function attempt(home: Home, programs: Programs, port: number, extra: Read
   });
   child.unref();
   try {
-    const end = Date.now() + patience;
-    while (over === undefined && Date.now() < end) {
+    const end = performance.now() + patience;
+    while (over === undefined && performance.now() < end) {
       const seen = await running(home);
       if (seen?.ready && seen.pid === child.pid) return { pid: seen.pid, port };
       await sleep(10);

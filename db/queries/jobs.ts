@@ -63,3 +63,12 @@ export async function anyJobDue(db: Db, now: Temporal.Instant): Promise<boolean>
   );
   return row?.due ?? false;
 }
+
+/** Jobs put off beyond `ahead` are due. */
+export async function jobsDueNow(db: Db, now: Temporal.Instant, ahead: Temporal.Instant): Promise<void> {
+  await prepared(
+    db,
+    sql`update jobs set not_before = ${now.toString()}::timestamptz
+        where done_at is null and not_before > ${ahead.toString()}::timestamptz`,
+  );
+}

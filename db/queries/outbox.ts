@@ -221,3 +221,24 @@ export async function hushReminders(db: Db, now: Temporal.Instant, until: Tempor
   );
   return moved.length;
 }
+
+/** Replies and notices queued after `ahead`, which has not come yet: made now, with the delay they were made with. Answers how many. */
+export async function queuedAhead(db: Db, now: Temporal.Instant, ahead: Temporal.Instant): Promise<number> {
+  const moved = await prepared(
+    db,
+    sql`update outbox set not_before = ${now.toString()}::timestamptz + greatest(not_before - created_at, interval '0'),
+          created_at = ${now.toString()}::timestamptz
+        where state = 'queued' and priority <> 1 and created_at > ${ahead.toString()}::timestamptz returning 1`,
+  );
+  return moved.length;
+}
+
+/** Replies put off beyond `ahead` are due. Answers how many. */
+export async function repliesDueNow(db: Db, now: Temporal.Instant, ahead: Temporal.Instant): Promise<number> {
+  const moved = await prepared(
+    db,
+    sql`update outbox set not_before = ${now.toString()}::timestamptz
+        where state = 'queued' and priority = 0 and not_before > ${ahead.toString()}::timestamptz returning 1`,
+  );
+  return moved.length;
+}
