@@ -94,7 +94,7 @@ class Draining {
     let lost = false;
     while (!this.#stopped) {
       try {
-        await asOnlySender(ctx, channel.name, (check) => this.#drain(check));
+        await asOnlySender(ctx, channel.name, (check, holding) => this.#drain(check, holding));
         lost = false;
       } catch (error) {
         const words = 'The sender lost the database and tries again';
@@ -105,7 +105,7 @@ class Draining {
     }
   }
 
-  async #drain(check: () => Promise<void>): Promise<void> {
+  async #drain(check: () => Promise<void>, holding: Ctx): Promise<void> {
     let checked = Number.NEGATIVE_INFINITY;
     this.leads = true;
     this.#parts.pacing.begin(performance.now());
@@ -117,7 +117,7 @@ class Draining {
           checked = performance.now();
           this.#stale = true;
         }
-        if (this.#stale) await this.#look();
+        if (this.#stale) await this.#look(holding);
         const soonest = this.#launchDue();
         if (!this.#stale) await this.#rest(soonest);
       }
@@ -128,10 +128,9 @@ class Draining {
     }
   }
 
-  async #look(): Promise<void> {
+  async #look(holding: Ctx): Promise<void> {
     this.#stale = false;
-    const { ctx, channel } = this.#parts;
-    const fresh = await this.#settling.filter(() => dueWindow(ctx, channel.name, WINDOW));
+    const fresh = await this.#settling.filter(() => dueWindow(holding, this.#parts.channel.name, WINDOW));
     this.#rows = fresh.filter((row) => !this.#underWay.has(row.id));
   }
 

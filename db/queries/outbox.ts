@@ -35,7 +35,8 @@ export async function insertOutbox(db: Db, batch: string, now: Temporal.Instant)
 
 /**
  * The next messages to send on a channel, leaving out some chats: replies, then reminders, then notices; each in the order they fell due.
- * Planned anew each time (half a millisecond): a plan made while the table was small reads all of it when a broadcast has filled it.
+ * Planned once, by the index: a sender's transaction (`tryBeSender`) allows no other plan. One made while the table was small would read
+ * all of it when a broadcast has filled it, and planning anew costs more than looking.
  */
 export function dueOutbox(
   db: Db,
@@ -44,18 +45,21 @@ export function dueOutbox(
   most: number,
   except: readonly string[] = [],
 ): Promise<DueRow[]> {
-  const dueOf = (priority: number) => sql`(select * from outbox
-    where state = 'queued' and channel = ${channel}::text and priority = ${sql.raw(String(priority))}
-      and not_before <= ${now.toString()}::timestamptz and chat <> all(${sql.param([...except])}::text[])
-    order by not_before, seq limit ${most}::int)`;
-  return db.execute<DueRow>(sql`
+  return looking(db, { channel, now: now.toString(), most, except: [...except] });
+}
+
+const dueOf = (priority: number) => sql`(select * from outbox
+  where state = 'queued' and channel = ${given('channel')}::text and priority = ${sql.raw(String(priority))}
+    and not_before <= ${given('now')}::timestamptz and chat <> all(${given('except')}::text[])
+  order by not_before, seq limit ${given('most')}::int)`;
+
+const looking = statement<DueRow>(sql`
     select o.id, o.seq, o.channel, o.chat, o.person_id as person, o.priority, coalesce(p.language, o.language) as language,
            o.content, o.buttons, o.tries, r.provider_id as replaces
     from (${dueOf(0)} union all ${dueOf(1)} union all ${dueOf(2)}) as o
     left join people p on p.id = o.person_id
     left join outbox r on r.id = o.replaces
-    order by o.priority, o.not_before, o.seq limit ${most}::int`);
-}
+    order by o.priority, o.not_before, o.seq limit ${given('most')}::int`);
 
 const marking = statement<never>(sql`
   update outbox set state = 'sent', tries = tries + 1, failure = null, why = null,
@@ -150,13 +154,15 @@ export async function shownOutbox(db: Db, id: string): Promise<ShownRow | null> 
 
 /**
  * Tries to become the one sender of a channel for as long as this transaction lives; another process holding it answers false. The
- * holder asks four times a second (`stillSender`): one whose machine is gone without a word loses the lock after ten seconds.
+ * holder asks four times a second (`stillSender`): one whose machine is gone without a word loses the lock after ten seconds. In it
+ * `dueOutbox` reads by the index alone, whatever the table held when it was first planned.
  */
 export async function tryBeSender(db: Db, channel: string): Promise<boolean> {
   const [row] = await prepared<{ mine: boolean }>(
     db,
     sql`select pg_try_advisory_xact_lock(hashtextextended('giaoban.sender.' || ${channel}, 0)) as mine,
-               set_config('idle_in_transaction_session_timeout', '10s', true) as patience`,
+               set_config('idle_in_transaction_session_timeout', '10s', true) as patience,
+               set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`,
   );
   return row?.mine ?? false;
 }

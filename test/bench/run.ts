@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME ...] [--json] [--readme]`: the named benchmarks or all of them, each in a process of its own. A table, or with
+ * `npm run bench [-- NAME ...] [--json] [--readme]`: the named benchmarks, or all but `soak` (half an hour), each in a process of its own. A table, or with
  * `--json` one line per figure; `--readme` writes the table into README.md, keeping the rows of benchmarks that did not run.
  */
 import { execFile } from 'node:child_process';
@@ -13,8 +13,10 @@ import type { Figure } from './measure.ts';
 /** Names of this product's benchmarks, in the order they are shown. `<name>.ts` beside this file exports `name` and `run`. */
 const names = [
   ...['tree', 'import', 'step', 'turn', 'web', 'outbox', 'broadcast', 'kill', 'backlog'],
-  ...['guidance', 'notices', 'status', 'clock', 'compile', 'digest', 'export', 'closing-day'],
+  ...['guidance', 'notices', 'status', 'clock', 'compile', 'digest', 'export', 'closing-day', 'soak'],
 ];
+/** Run when they are named only: half an hour. */
+const onlyNamed = ['soak'];
 const readme = path.join(import.meta.dirname, '../../README.md');
 const fileOf = (name: string) => path.join(import.meta.dirname, `${name}.ts`);
 
@@ -39,7 +41,8 @@ async function runAll(): Promise<void> {
     return;
   }
   const lines: Line[] = [];
-  for (const name of positionals.length > 0 ? positionals : known) lines.push(...(await inItsOwnProcess(name)));
+  const all = known.filter((name) => !onlyNamed.includes(name));
+  for (const name of positionals.length > 0 ? positionals : all) lines.push(...(await inItsOwnProcess(name)));
   if (values.json) for (const line of lines) console.log(JSON.stringify(line));
   else console.log(tableOf(lines));
   if (values.readme) await writeReadme(lines);

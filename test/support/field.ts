@@ -23,8 +23,16 @@ export function figureOf(chair: number, question: number): number {
 /** Seats in one transaction: each is written into the audit's chain, whose last row grows slow to change within one. */
 const TOGETHER = 50;
 
-/** Founds the union. Questions are numbered from 1. */
-export async function seedField(ctx: Ctx, count: number, questions: number): Promise<FieldChair[]> {
+/** What gives a unit its report of a version; answers its id. */
+export type Opening = (ctx: Ctx, unitId: string, versionId: string) => Promise<string>;
+
+/** Founds the union. Questions are numbered from 1. `opening`: reports are opened otherwise than one by one. */
+export async function seedField(
+  ctx: Ctx,
+  count: number,
+  questions: number,
+  opening: Opening = openPlain,
+): Promise<FieldChair[]> {
   const name = 'Liên đoàn Lao động tỉnh Ruộng Bậc';
   const root = await foundUnion(ctx, operator, { name, shortName: 'Ruộng Bậc', code: 'RB', kind: 'province' });
   const template = await makeTemplate(ctx, root.id, 'Báo cáo đồng loạt');
@@ -34,12 +42,22 @@ export async function seedField(ctx: Ctx, count: number, questions: number): Pro
   while (chairs.length < count)
     await transact(ctx, async (tx) => {
       for (const end = Math.min(count, chairs.length + TOGETHER); chairs.length < end; )
-        chairs.push(await seat(tx, root.id, version, chairs.length));
+        chairs.push(await seat(tx, root.id, chairs.length, (unitId) => opening(tx, unitId, version)));
     });
   return chairs;
 }
 
-async function seat(ctx: Ctx, parentId: string, versionId: string, index: number): Promise<FieldChair> {
+const openPlain: Opening = (ctx, unitId, versionId) => {
+  const [periodFrom, periodTo] = [Temporal.PlainDate.from('2026-01-01'), Temporal.PlainDate.from('2026-11-30')];
+  return openReport(ctx, { unitId, versionId, periodFrom, periodTo });
+};
+
+async function seat(
+  ctx: Ctx,
+  parentId: string,
+  index: number,
+  opened: (unitId: string) => Promise<string>,
+): Promise<FieldChair> {
   const name = `Công đoàn cơ sở Ruộng Bậc ${index + 1}`;
   const facts = { shortName: `RB ${index + 1}`, code: `RB.${index + 1}`, kind: 'grassroots', since: LONG_AGO } as const;
   const unit = await addUnit(ctx, operator, { parentId, name, ...facts });
@@ -49,12 +67,7 @@ async function seat(ctx: Ctx, parentId: string, versionId: string, index: number
   const place = { channel: 'telegram', externalId: String(account), chatId: String(account), preferred: true };
   const reachable = { unreachable: null, unreachableSince: null, endedAt: null };
   await insertAddress(ctx.db, { id: ctx.newId(), personId, ...place, ...reachable, madeAt: ctx.now() });
-  const [periodFrom, periodTo] = [Temporal.PlainDate.from('2026-01-01'), Temporal.PlainDate.from('2026-11-30')];
-  return {
-    account,
-    person: personId,
-    report: await openReport(ctx, { unitId: unit.id, versionId, periodFrom, periodTo }),
-  };
+  return { account, person: personId, report: await opened(unit.id) };
 }
 
 function figures(questions: number): Form {

@@ -39,7 +39,7 @@ export type Outcome = Kept & {
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Works on the embedded database of a data folder nobody has open. */
-async function within<T>(dataDir: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function within<T>(dataDir: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const server = await openEmbedded(dataDir);
   try {
     await migrate(server.url);
