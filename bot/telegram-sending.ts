@@ -8,6 +8,7 @@ import { render } from './render.ts';
 import { type Sender, startSender } from './sender.ts';
 import { SentFiles } from './sent-files.ts';
 import { SpentButtons } from './spent-buttons.ts';
+import type { Unanswered } from './unanswered.ts';
 
 export type SendingParts = {
   readonly ctx: Ctx;
@@ -20,6 +21,7 @@ export type SendingParts = {
   readonly well: () => void;
   /** Telegram refused one message for what is in it. */
   readonly refused: () => void;
+  readonly unanswered: Unanswered;
 };
 
 export type Sending = {
@@ -30,7 +32,7 @@ export type Sending = {
 };
 
 export function startSending(parts: SendingParts): Sending {
-  const { ctx, channel, alarm, well, refused } = parts;
+  const { ctx, channel, alarm, well, refused, unanswered } = parts;
   const pacing = new Pacing({ ...paceOf(parts.perSecond), ...parts.pace }, performance.now());
   const files = new SentFiles(ctx, 'telegram');
   const spent = new SpentButtons({ pacing, strip: channel.strip, mine: () => sender.leads() });
@@ -44,6 +46,7 @@ export function startSending(parts: SendingParts): Sending {
     after: async (row, outcome) => {
       if (outcome.ok) spent.sent(row, outcome.id);
       else if (outcome.failure.kind === 'rejected') refused();
+      unanswered.note(row, outcome);
       await files.after(row, outcome);
       if (outcome.ok && outcome.movedTo !== undefined) await chatMoved(ctx, 'telegram', row.chat, outcome.movedTo);
     },

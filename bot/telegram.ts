@@ -16,6 +16,7 @@ import { startFetching } from './fetching.ts';
 import { startMenus } from './menus.ts';
 import type { Pace } from './pacing.ts';
 import { startSending } from './telegram-sending.ts';
+import { Unanswered } from './unanswered.ts';
 
 export type TelegramParts = {
   readonly ctx: Ctx;
@@ -48,7 +49,12 @@ export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
     once(worded(trouble, settings.TELEGRAM_API_ROOT));
     if (trouble.is === 'well' && !known) void askName().catch(() => undefined);
   });
-  const beats = heardEvery(ctx, parts.receive);
+  const unanswered = new Unanswered();
+  const mark = heardEvery(ctx, parts.receive);
+  const beats = () => {
+    mark();
+    void tellUnanswered(parts, unanswered);
+  };
   const channel = createTelegram({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT,
@@ -69,6 +75,7 @@ export async function startTelegram(parts: TelegramParts): Promise<Telegram> {
       said(failure.kind === 'unreachable' ? { is: 'down', why: failure.why } : { is: 'unauthorized' }),
     well: () => said({ is: 'well' }),
     refused: () => once(say('operator.message_refused')),
+    unanswered,
   });
   await channel.start(async (batch) => {
     await parts.receive(batch);
@@ -134,6 +141,15 @@ function heardEvery(ctx: Ctx, receive: TelegramParts['receive']): () => void {
       ctx.log.warn({ fault: shapeOf(error) }, 'Nobody could be asked again after an outage; tried once more');
     });
   };
+}
+
+/** Whose reply was given up is told where they stand. */
+async function tellUnanswered({ ctx, receive }: TelegramParts, unanswered: Unanswered): Promise<void> {
+  const events = unanswered.take();
+  if (events.length === 0) return;
+  await receive(events).catch((error: unknown) => {
+    ctx.log.warn({ fault: shapeOf(error) }, 'Whose reply was given up could not be told');
+  });
 }
 
 /** Who the bot is, kept for links that are made while it does not run. False: Telegram has not said it. */

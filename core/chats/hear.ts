@@ -28,7 +28,7 @@ export type Heard =
   /** A phone number from the platform's own button. `own`: the sender's. */
   | { readonly is: 'contact'; readonly phone: string; readonly own: boolean }
   /** After an outage: what is open is asked again. */
-  | { readonly is: 'again' }
+  | { readonly is: 'again'; readonly lost?: 'reply' | undefined }
   /** Nothing a person says, and nothing follows from it here: a group moved. */
   | { readonly is: 'aside' };
 

@@ -39,7 +39,7 @@ export async function respond(turn: KnownTurn): Promise<void> {
     case 'contact':
       return takePhone(turn, { ...heard, how: 'button' });
     case 'again':
-      return again(turn);
+      return heard.lost === 'reply' ? replyLost(turn) : again(turn);
     case 'unreadable':
       tellThem(turn, say(heard.what === 'sticker' ? 'zalo.sticker' : 'zalo.unreadable'));
       return goOn(turn);
@@ -146,6 +146,13 @@ async function again(turn: KnownTurn): Promise<void> {
   if (!turn.open || turn.open.is === 'phone' || resting(turn)) return;
   tellThem(turn, say('chats.asked_again'));
   return goOn(turn);
+}
+
+/** A reply may not have arrived: what is open stands once more; where nothing is, what there is to do. */
+async function replyLost(turn: KnownTurn): Promise<void> {
+  if (turn.open?.is === 'phone') return;
+  tellThem(turn, say('chats.reply_lost'));
+  return resting(turn) ? menu(turn) : goOn(turn);
 }
 
 /** After something that changed nothing: what is open is asked again. */

@@ -55,8 +55,8 @@ export const inbound = z.object({
     z.object({ is: z.literal('unreadable'), what: z.enum(['sticker', 'other']) }),
     /** The person took back their consent at the platform: this account is to be forgotten. */
     z.object({ is: z.literal('withdrawn') }),
-    /** By ourselves, after an outage: what is open is asked again. */
-    z.object({ is: z.literal('again') }),
+    /** By ourselves, after an outage: what is open is asked again. `lost`: what may not have arrived is our reply, not their tap. */
+    z.object({ is: z.literal('again'), lost: z.literal('reply').optional() }),
     /** The group goes on under another id. */
     z.object({ is: z.literal('moved'), to: z.string().max(200) }),
   ]),

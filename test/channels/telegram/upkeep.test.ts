@@ -1,4 +1,5 @@
 /** What the bot keeps in order on Telegram: menus, the contact button, used buttons, files sent once, the question after an outage. */
+import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { shell } from '../../../bot/menu.ts';
 import { operator } from '../../../core/access.ts';
@@ -182,6 +183,33 @@ test('a file goes up once, however many get it, also after a restart; forgotten 
   const got = again.server.world.shown(Number(accountOf(stage, 'Bình'))).at(-1)?.document?.file_id ?? '';
   expect(again.server.world.files.get(got)?.bytes).toEqual(bytes);
 });
+
+test('a reply given up because nobody knows whether it arrived: its reader is told where they stand, and nothing counts twice', async () => {
+  const stage = await start();
+  const mai = bot.person('Mai');
+  mai.says('/baocao');
+  await bot.words('Mai');
+  let failures = 0;
+  bot.server.trouble = (method) => {
+    if (method !== 'sendMessage') return undefined;
+    failures += 1;
+    return { status: 502, body: '<html>Bad Gateway</html>' };
+  };
+  mai.says('45');
+  await expect.poll(() => failures, { timeout: 9000 }).toBe(1);
+  stage.ctx.clock.pass({ seconds: 5 });
+  await expect.poll(() => failures, { timeout: 9000 }).toBe(2);
+  bot.server.trouble = undefined;
+  // Whatever is heard next says that Telegram is there.
+  bot.person('Đạt').says('/trogiup');
+  const all = () => bot.server.world.shown(mai.id).map(({ text }) => text);
+  await expect.poll(() => all().join('\n'), { timeout: 30_000 }).toMatch(/mạng trục trặc[\s\S]*Tết Sum vầy/);
+  mai.says('có');
+  expect(await bot.words('Mai')).toContain('Đã ghi: Có');
+  const given = await stage.ctx.db.execute<{ question: string }>(sql`
+    select question from answers where report_id in (select report_id from answers order by id desc limit 1)`);
+  expect(given.map(({ question }) => question)).toEqual(['dv_tong', 'tot']);
+}, 60_000);
 
 test('after an outage whoever was in the middle of something is asked once again, and nobody else', async () => {
   const stage = await start();
