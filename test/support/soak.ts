@@ -130,10 +130,10 @@ async function disturb({ seed, minutes }: SoakPlan, { telegram, gate, clockFile,
   return { outages, jumps };
 }
 
-/** Everybody thinks so long that they finish when the disturbances end, some before and some after. */
+/** Everybody thinks so long that, with a third of the time lost in outages, they finish about when the disturbances end. */
 function thinking({ seed, minutes, questions }: SoakPlan): () => number {
   const random = chance(seed);
-  return () => ((minutes * 60_000) / (questions + 2)) * (0.4 + random() * 1.1);
+  return () => ((minutes * 60_000) / (questions + 2)) * (0.2 + random() * 0.9);
 }
 
 async function settled({ done, acknowledged }: ReturnType<typeof simulateChairs>, all: number): Promise<void> {
