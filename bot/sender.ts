@@ -42,6 +42,8 @@ const GLANCE_MS = 250;
 const LOST_MS = 1000;
 /** After the platform refused the bot itself, in milliseconds. */
 const REFUSED_MS = 60_000;
+/** So many outcomes unknown one after another: the platform is in trouble, and more would be lost in it. */
+const DOUBTFUL = 3;
 /** While the platform is away: 1, 2, 4 … at most so many milliseconds between two tries. */
 const AWAY_MS = 15_000;
 
@@ -70,6 +72,7 @@ class Draining {
   #stopped = false;
   leads = false;
   #silences = 0;
+  #doubts = 0;
   #silentUntil = 0;
   #nudge: () => void = () => undefined;
 
@@ -141,7 +144,11 @@ class Draining {
     const left: DueMessage[] = [];
     let soonest = GLANCE_MS;
     for (const row of this.#rows) {
-      const wait = held.has(row.chat) ? GLANCE_MS : this.#parts.pacing.ask(wanted(row), now);
+      // After a silence one goes first, and the others when it has arrived.
+      const wait =
+        held.has(row.chat) || (this.#silences > 0 && this.#underWay.size > 0)
+          ? GLANCE_MS
+          : this.#parts.pacing.ask(wanted(row), now);
       if (wait === 0) {
         this.#launch(row, now);
       } else {
@@ -213,6 +220,7 @@ class Draining {
   async #sent(row: DueMessage, outcome: Sent & { ok: true }): Promise<void> {
     if (this.#silences > 0) this.#parts.well?.();
     this.#silences = 0;
+    this.#doubts = 0;
     this.#arrived.delete(row.id);
     await this.#settle(row, () => sent(this.#parts.ctx, row.id, outcome.id));
     await this.#after(row, outcome);
@@ -230,7 +238,9 @@ class Draining {
     const now = performance.now();
     if (failure.kind === 'throttled') pacing.pause(failure.scope, row.chat, now + failure.retryAfterMs);
     if (failure.kind === 'misconfigured') this.#silent(failure, REFUSED_MS);
-    if (failure.kind === 'unreachable') this.#silent(failure, Math.min(AWAY_MS, 1000 * 2 ** this.#silences));
+    this.#doubts = failure.kind === 'unknown' ? this.#doubts + 1 : 0;
+    if (failure.kind === 'unreachable' || this.#doubts >= DOUBTFUL)
+      this.#silent(failure, Math.min(AWAY_MS, 1000 * 2 ** this.#silences));
     if (failure.kind === 'rejected') ctx.log.error({ outbox: row.id, why: failure.why }, 'A message was refused');
     await this.#settle(row, async () => {
       const fate = await failed(ctx, row, failure);
@@ -249,7 +259,8 @@ class Draining {
     this.#silences += 1;
     this.#silentUntil = now + ms;
     this.#parts.pacing.pause('channel', '', this.#silentUntil);
-    this.#parts.alarm(failure);
+    // Of what is only doubtful the operator hears from the side that listens.
+    if (failure.kind !== 'unknown') this.#parts.alarm(failure);
   }
 
   /** A fate that cannot be written down now is remembered, and the row is not sent again meanwhile. */

@@ -142,6 +142,26 @@ test('an unknown outcome repeats a reply once and a notice never', async () => {
   expect(sends).toBe(3);
 }, 15_000);
 
+test('while Telegram is in trouble a broadcast waits: what is lost in it are single messages', async () => {
+  server = await startTelegram();
+  let sends = 0;
+  server.trouble = (method) => {
+    if (method !== 'sendMessage') return undefined;
+    sends += 1;
+    return { status: 500, body: '{"ok":false,"error_code":500,"description":"Internal Server Error"}' };
+  };
+  const all = Array.from({ length: 60 }, (_, index) => to(chat(), `phat-${index}`, 'notice'));
+  await queue(ctx, all);
+  start();
+  await new Promise((resolve) => setTimeout(resolve, 3500));
+  const lost = sends;
+  // At most what was under way at once, and one after each silence of a second, two, …
+  expect(lost).toBeLessThanOrEqual(telegramPace.atOnce + 4);
+  server.trouble = undefined;
+  await expect.poll(() => arrived().length, { timeout: 12_000 }).toBeGreaterThanOrEqual(all.length - lost - 2);
+  expect(server.world.limits.refused).toBe(0);
+}, 20_000);
+
 test('who blocked the bot is marked unreachable, and the rest goes on', async () => {
   server = await startTelegram();
   const { people } = await namedUnion(ctx);
