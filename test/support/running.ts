@@ -4,8 +4,14 @@ import path from 'node:path';
 
 export const root = path.join(import.meta.dirname, '../..');
 export const node = path.join(root, 'node_modules/.bin/node');
-/** The arguments of the bot itself. */
-export const bot = ['--import', path.join(root, 'bot/quick-import.ts'), path.join(root, 'bot/main.ts')];
+/** The arguments of the bot itself, as `npm start` gives them. */
+export const bot = [
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=20',
+  '--import',
+  path.join(root, 'bot/quick-import.ts'),
+  path.join(root, 'bot/main.ts'),
+];
 
 export type Program = {
   readonly pid: number;
