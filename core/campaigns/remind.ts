@@ -34,29 +34,50 @@ const AT_ONCE = 4000;
 export async function remindDue(ctx: Ctx): Promise<number> {
   const due = await anythingDue(ctx.db, ctx.now());
   if (!due.rungs && !due.asked) return 0;
-  for (let queued = 0; ; ) {
-    const round = await transact(ctx, oneRound);
-    queued += round.queued;
-    if (round.taken === 0) return queued;
+  const rounds: Promise<number>[] = [];
+  let queued = 0;
+  try {
+    for (let taken = 1; taken > 0; ) {
+      const round = begin(ctx);
+      rounds.push(round.queued);
+      taken = await round.taken;
+      // One is being written while the next is put into words: never more than two.
+      if (rounds.length > 1) queued += (await rounds.shift()) ?? 0;
+    }
+    for (const last of rounds) queued += await last;
+    return queued;
+  } finally {
+    await Promise.allSettled(rounds);
   }
 }
 
-type Round = { readonly taken: number; readonly queued: number };
+/** A round in a transaction of its own. `taken`: it holds all it takes, so that the next finds none of the same people; 0 when nothing was left. */
+function begin(ctx: Ctx): { readonly taken: Promise<number>; readonly queued: Promise<number> } {
+  const { promise: taken, resolve } = Promise.withResolvers<number>();
+  const queued = transact(ctx, (tx) => oneRound(tx, resolve)).finally(() => resolve(0));
+  queued.catch(() => undefined);
+  return { taken, queued };
+}
 
-async function oneRound(ctx: Ctx): Promise<Round> {
+async function oneRound(ctx: Ctx, taken: (rows: number) => void): Promise<number> {
   const rungs = await takeDue(ctx.db, ctx.now(), AT_ONCE);
   const asked = await takeAsked(ctx.db, ctx.now(), AT_ONCE);
-  if (rungs.length + asked.length === 0) return { taken: 0, queued: 0 };
+  if (rungs.length + asked.length === 0) return 0;
   const { rows, reach } = await withTheirOthers(ctx, [...rungs, ...asked]);
+  taken(rows.length);
   const chased = await chasedOf(
     ctx,
     rows.map(({ campaign }) => campaign),
   );
   const late = [...chased.values()].filter(({ days }) => !isGood(ctx.now(), days));
   for (const campaign of late) await waitForGoodHours(ctx, campaign, rows);
-  const now = rows.filter(({ campaign }) => isGood(ctx.now(), chasedIn(chased, campaign).days));
-  const owed = await advance(ctx, chased, now);
-  return { taken: rows.length, queued: await tellPeople(ctx, chased, owed, reach) };
+  const waiting = new Set(late.map(({ id }) => id));
+  const owed = await advance(
+    ctx,
+    chased,
+    rows.filter(({ campaign }) => !waiting.has(campaign)),
+  );
+  return tellPeople(ctx, chased, owed, reach);
 }
 
 /** Outside good hours nothing is sent: it waits for the next. */

@@ -134,7 +134,7 @@ export async function setNext(
   );
 }
 
-/** What has fallen due in a campaign waits for the next good hour. */
+/** What has fallen due in a campaign waits for the next good hour; what somebody else holds is left to them. */
 export async function putOff(
   db: Db,
   campaignId: string,
@@ -144,7 +144,8 @@ export async function putOff(
   await prepared(
     db,
     sql`update obligations set next_at = ${until.toString()}::timestamptz
-        where campaign_id = ${campaignId}::uuid and next_at <= ${now.toString()}::timestamptz`,
+        where id in (select id from obligations where campaign_id = ${campaignId}::uuid and next_at <= ${now.toString()}::timestamptz
+                     for update skip locked)`,
   );
 }
 
