@@ -9,6 +9,7 @@ import type { MessageKey } from '../core/i18n/catalogue.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { type BackupCounts, backUp } from '../db/backup.ts';
 import { connect, openServer } from '../db/connect.ts';
+import { throwaway } from '../db/embedded.ts';
 import { asFault, DatabaseFault } from '../db/fault.ts';
 import { freeMegabytes, type Health, health, type Queue, queues } from '../db/health.ts';
 import { type Migrated, migrate } from '../db/migrate.ts';
@@ -97,7 +98,7 @@ export function beside({ url, settings }: App): Beside {
 /** A migrated database of its own that is gone when it is closed: what a rehearsal plays on, and never the union's. */
 export async function openThrowaway(): Promise<{ readonly db: Omit<Ctx, 'now'>; readonly close: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'giaoban-dien-tap-'));
-  const server = await openServer(undefined, folder).catch((error) => refuse(error));
+  const server = await openServer(undefined, folder, throwaway).catch((error) => refuse(error));
   await migrate(server.url);
   const { db, close } = connect(server.url);
   return {

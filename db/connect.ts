@@ -3,7 +3,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import { drizzle, postgres } from './driver.ts';
-import { openEmbedded } from './embedded.ts';
+import { type EmbeddedOptions, openEmbedded } from './embedded.ts';
 import { DatabaseFault } from './fault.ts';
 
 /** A connection or a transaction on it: every query takes one as its first parameter. */
@@ -31,12 +31,16 @@ export type Server = {
 };
 
 /** The operator's own server when `url` is set, else the embedded one of `dataDir`. Throws `DatabaseFault`. */
-export async function openServer(url: string | undefined, dataDir: string): Promise<Server> {
+export async function openServer(
+  url: string | undefined,
+  dataDir: string,
+  options: EmbeddedOptions = {},
+): Promise<Server> {
   if (url !== undefined) {
     await check(url);
     return { url, release: async () => undefined };
   }
-  const { url: own, folder, elsewhere, release } = await openEmbedded(dataDir);
+  const { url: own, folder, elsewhere, release } = await openEmbedded(dataDir, options);
   return { url: own, folder, release, ...(elsewhere ? { elsewhere: folder } : {}) };
 }
 

@@ -23,13 +23,19 @@ export type Embedded = {
 };
 
 export type EmbeddedOptions = {
-  /** Settings of the server that differ from the durable ones: for tests only. */
+  /** Settings of the server that differ from the durable ones: for tests and rehearsals only. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** false: a new cluster is not written out to disk before use; for tests only. */
+  /** false: a new cluster is not written out to disk before use; for the same. */
   readonly sync?: boolean;
 };
 
 type Held = { home: Home; server: Postmaster; lease: Lease; url: string; adopted: boolean };
+
+/** A server whose data is thrown away: it need not outlive a power cut, and waits for no disk. */
+export const throwaway: EmbeddedOptions = {
+  settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  sync: false,
+};
 
 const database = 'giaoban';
 const lockOf = (dataDir: string) => path.join(dataDir, 'postgres.lock');

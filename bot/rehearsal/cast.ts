@@ -39,9 +39,9 @@ export class Cast {
   async join(): Promise<void> {
     const joining = this.members.filter(({ character }) => character !== 'neverConnects');
     await Promise.all(joining.map(({ name, code }) => this.#phones.say(name, code)));
-    for (const { name } of joining) await this.#phones.shown(name);
+    await Promise.all(joining.map(({ name }) => this.#phones.shown(name)));
     await Promise.all(joining.map(({ name }) => this.#phones.press(name, 'Đồng ý')));
-    for (const { name } of joining) await this.#phones.shown(name);
+    await Promise.all(joining.map(({ name }) => this.#phones.shown(name)));
   }
 
   /** A returned report is mended on the next day. */
@@ -67,14 +67,13 @@ export class Cast {
     });
     for (const { member, visit } of due) if (visit.asksForTime) await this.#asksForTime(member);
     const sitting = due.filter(({ visit }) => visit.most > 0);
-    const active: Active[] = [];
-    for (const { member, visit } of sitting) {
+    const sitsDown = async ({ member, visit }: (typeof sitting)[number]): Promise<Active> => {
       // What came since the last sitting is read, and is no answer to what is said now.
       await this.#phones.shown(member.name);
       if (member.character === 'allAtOnce') await this.#tellsAll(member);
-      active.push({ member, sitting: new Sitting(member, this.#plan.form, visit), seen: [] });
-    }
-    await this.#rounds(active, pass);
+      return { member, sitting: new Sitting(member, this.#plan.form, visit), seen: [] };
+    };
+    await this.#rounds(await Promise.all(sitting.map(sitsDown)), pass);
   }
 
   async #rounds(all: readonly Active[], pass: (minutes: number) => void): Promise<void> {
@@ -83,7 +82,10 @@ export class Cast {
       pass(Math.min(58, Math.floor(round / 2)));
       const deeds = active.map((one) => ({ one, deed: one.sitting.next(one.seen) }));
       await Promise.all(deeds.map(({ one, deed }) => (deed ? this.#does(one.member.name, deed) : undefined)));
-      for (const { one, deed } of deeds) if (deed) one.seen = await this.#phones.shown(one.member.name);
+      const reads = async ({ one, deed }: (typeof deeds)[number]) => {
+        if (deed) one.seen = await this.#phones.shown(one.member.name);
+      };
+      await Promise.all(deeds.map(reads));
       for (const { one, deed } of deeds) if (!deed || one.sitting.over) this.#leaves(one);
       active = deeds.filter(({ one, deed }) => deed && !one.sitting.over).map(({ one }) => one);
     }

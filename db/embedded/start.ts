@@ -27,7 +27,7 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 export type StartOptions = {
-  /** Settings that differ from the durable ones: for tests. */
+  /** Settings that differ from the durable ones: for tests and rehearsals. */
   readonly extra: Readonly<Record<string, string>>;
   /** No other port will do: our pools know this one. */
   readonly port?: number;

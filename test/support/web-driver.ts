@@ -1,5 +1,7 @@
 /** Journeys on the web page over real HTTP: what one says is posted, what one is shown comes down the event stream. */
 import type { Line } from '../../bot/channels/web/desk.ts';
+import { sessionOf } from '../../core/people/sessions.ts';
+import { linesBefore } from '../../db/queries/web-lines.ts';
 import { type EventReader, readEvents } from './event-stream.ts';
 import { accountOf, personOf, type Stage } from './stage.ts';
 import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
@@ -10,7 +12,15 @@ export const overHttp: MakeDriver = {
   make: async (stage) => new OverHttp(stage, await startWeb(stage.ctx, stage.shell)),
 };
 
-type At = { cookie: string; events: EventReader; read: number; readonly said: Map<string, string> };
+type At = {
+  readonly cookie: string;
+  readonly events: EventReader;
+  /** Taken from what was heard so far. */
+  readonly lines: Line[];
+  heard: number;
+  read: number;
+  readonly said: Map<string, string>;
+};
 
 class OverHttp implements Driver {
   readonly channel = 'web';
@@ -90,11 +100,11 @@ class OverHttp implements Driver {
   /** Everything placed so far has come down the stream. */
   async #caughtUp(at: At): Promise<void> {
     await this.#web.idle();
-    const now = await asPage(this.#web.url, at.cookie, 'GET', 'api/now');
-    if (now.status !== 200) return void (await at.events.ended);
-    const [line = 0] = String(now.body.last).split('-').map(Number);
-    if (line === 0) return;
-    await at.events.until(({ type, id }) => type === 'line' && Number(id.split('-')[0]) >= line);
+    const { ctx } = this.#stage;
+    const session = await sessionOf(ctx, at.cookie.slice('giaoban='.length));
+    if (!session) return void (await at.events.ended);
+    const [last] = await linesBefore(ctx.db, session.chat, Number.MAX_SAFE_INTEGER, 1);
+    if (last) await at.events.until(({ type, id }) => type === 'line' && Number(id.split('-')[0]) >= Number(last.line));
   }
 
   async #post(who: string, body: object): Promise<void> {
@@ -129,7 +139,7 @@ class OverHttp implements Driver {
   }
 
   #signedIn(cookie: string): At {
-    return { cookie, events: readEvents(this.#web.url, cookie), read: 0, said: new Map() };
+    return { cookie, events: readEvents(this.#web.url, cookie), lines: [], heard: 0, read: 0, said: new Map() };
   }
 
   #page(who: string, text: string, labels: readonly string[] = []): void {
@@ -142,7 +152,12 @@ class OverHttp implements Driver {
   }
 }
 
-function linesOf({ events }: At): Line[] {
-  const lines = events.heard.filter(({ type }) => type === 'line').map(({ data }) => JSON.parse(data) as Line);
-  return lines.filter((line) => line.from === 'bot');
+/** What the bot has said, as it came down the stream. */
+function linesOf(at: At): readonly Line[] {
+  for (; at.heard < at.events.heard.length; at.heard += 1) {
+    const event = at.events.heard[at.heard];
+    const line = event?.type === 'line' ? (JSON.parse(event.data) as Line) : null;
+    if (line?.from === 'bot') at.lines.push(line);
+  }
+  return at.lines;
 }
