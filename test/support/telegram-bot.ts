@@ -2,9 +2,7 @@
 import { type Inbounds, startInbound } from '../../bot/inbound.ts';
 import { startTelegram as startBot, type Telegram } from '../../bot/telegram.ts';
 import type { Message as Said } from '../../core/i18n/message.ts';
-import { filesToFetch } from '../../core/inbox/files.ts';
-import { waiting } from '../../core/inbox/work.ts';
-import { dueMessages } from '../../core/outbox/due.ts';
+import { settled as quiet, shared } from './settled.ts';
 import { accountOf, everybody, type Stage } from './stage.ts';
 import type { Person } from './telegram-server/person.ts';
 import { type Options, startTelegram, type TelegramServer } from './telegram-server/server.ts';
@@ -46,7 +44,7 @@ export async function telegramBot(stage: Stage, options: BotOptions = {}): Promi
   const server = options.same ?? (await fresh());
   const told: Said[] = [];
   const people = new Map<string, Person>();
-  const read = new Map<number, Set<string>>();
+  const read = new Map<number, Map<number, string | undefined>>();
   const person = (who: string) => {
     const made = people.get(who) ?? server.person(Number(accountOf(stage, who)), who);
     people.set(who, made);
@@ -67,14 +65,17 @@ export async function telegramBot(stage: Stage, options: BotOptions = {}): Promi
     pace: { chatPerSecond: 1000, chatBurst: 1000, groupPerMinute: 6000 },
   });
   const running = bot;
-  const settled = () => untilQuiet(stage, server, inbound);
+  const settled = shared(() => quiet(stage.ctx, 'telegram', inbound, () => server.world.updates.waiting === 0));
   const shown = async (where: string | number) => {
     await settled();
     const id = typeof where === 'number' ? where : person(where).id;
-    const seen = read.get(id) ?? new Set();
+    const seen = read.get(id) ?? new Map<number, string | undefined>();
     read.set(id, seen);
-    const news = server.world.shown(id).filter((message) => !seen.has(keyOf(message)));
-    for (const message of news) seen.add(keyOf(message));
+    // What is edited is news when its words changed.
+    const news = server.world
+      .shown(id)
+      .filter((one) => !seen.has(one.message_id) || seen.get(one.message_id) !== one.text);
+    for (const one of news) seen.set(one.message_id, one.text);
     return news;
   };
   const leave = async () => {
@@ -90,22 +91,4 @@ export async function telegramBot(stage: Stage, options: BotOptions = {}): Promi
       await server.stop();
     },
   };
-}
-
-async function untilQuiet({ ctx }: Stage, server: TelegramServer, inbound: Inbounds): Promise<void> {
-  for (let tries = 0; tries < 2000; tries += 1) {
-    await inbound.idle();
-    const quiet =
-      server.world.updates.waiting === 0 &&
-      (await filesToFetch(ctx, 'telegram', 1)).length === 0 &&
-      (await waiting(ctx, 1)).length === 0 &&
-      (await dueMessages(ctx, 'telegram', 1)).length === 0;
-    if (quiet) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('Bot không trả lời hết');
-}
-
-function keyOf(message: Message): string {
-  return JSON.stringify([message.message_id, message.text]);
 }

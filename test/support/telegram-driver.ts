@@ -6,7 +6,7 @@ import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
 
 export const overTelegram: MakeDriver = {
   channel: 'telegram',
-  make: async (stage) => new OverTelegram(stage, await telegramBot(stage)),
+  make: async (stage) => new OverTelegram(stage, await telegramBot(stage, { forgetful: true })),
 };
 
 class OverTelegram implements Driver {
@@ -31,7 +31,7 @@ class OverTelegram implements Driver {
     await this.#bot.settled();
     const person = this.#bot.person(who);
     const chat = group ? this.#group : person.id;
-    const shown = this.#bot.server.world.sent.filter((message) => message.chat.id === chat);
+    const shown = this.#bot.server.world.sentTo(chat);
     for (const message of late ? shown : shown.toReversed()) {
       const button = message.reply_markup?.inline_keyboard?.flat().find((one) => one.text === label);
       if (button?.callback_data) return void person.taps(message, button.callback_data);

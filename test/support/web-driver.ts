@@ -3,6 +3,7 @@ import type { Line } from '../../bot/channels/web/desk.ts';
 import { sessionOf } from '../../core/people/sessions.ts';
 import { linesBefore } from '../../db/queries/web-lines.ts';
 import { type EventReader, readEvents } from './event-stream.ts';
+import { shared } from './settled.ts';
 import { accountOf, personOf, type Stage } from './stage.ts';
 import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
 import { asPage, postForm, startWeb, type Web, wordsOf } from './web.ts';
@@ -33,8 +34,11 @@ class OverHttp implements Driver {
   readonly #joining = new Map<string, Record<string, string>>();
   #count = 0;
 
+  readonly #idle: () => Promise<void>;
+
   constructor(stage: Stage, web: Web) {
     this.#stage = stage;
+    this.#idle = shared(() => web.idle());
     this.#web = web;
   }
 
@@ -71,7 +75,7 @@ class OverHttp implements Driver {
   }
 
   async shown(who: string): Promise<readonly ShownMessage[]> {
-    await this.#web.idle();
+    await this.#idle();
     const pages = this.#pages.get(who) ?? [];
     this.#pages.delete(who);
     const at = await this.#at(who);
@@ -99,7 +103,7 @@ class OverHttp implements Driver {
 
   /** Everything placed so far has come down the stream. */
   async #caughtUp(at: At): Promise<void> {
-    await this.#web.idle();
+    await this.#idle();
     const { ctx } = this.#stage;
     const session = await sessionOf(ctx, at.cookie.slice('giaoban='.length));
     if (!session) return void (await at.events.ended);

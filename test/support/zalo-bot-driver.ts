@@ -4,7 +4,7 @@ import { type Door, type Http, startHttp } from '../../bot/http.ts';
 import { type Inbounds, startInbound } from '../../bot/inbound.ts';
 import { startZaloBot as startBot, type ZaloBot } from '../../bot/zalo-bot.ts';
 import { toType } from './direct-driver.ts';
-import { settled } from './settled.ts';
+import { settled, shared } from './settled.ts';
 import { accountOf, everybody, type Stage } from './stage.ts';
 import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
 import { linkedFile } from './zalo-files.ts';
@@ -111,7 +111,7 @@ class OverZaloBot implements Driver {
     return this.#server.person(id, who);
   }
 
-  settled(): Promise<void> {
-    return settled(this.#stage.ctx, this.channel, this.#inbound, () => this.#server.waiting === 0);
-  }
+  readonly settled = shared(() =>
+    settled(this.#stage.ctx, this.channel, this.#inbound, () => this.#server.waiting === 0),
+  );
 }

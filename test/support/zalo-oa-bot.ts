@@ -10,7 +10,7 @@ import { WEBHOOK_PATH } from '../../bot/zalo-oa-door.ts';
 import type { Shell } from '../../core/chats/shell.ts';
 import type { Ctx } from '../../core/ctx.ts';
 import { words } from '../../core/i18n/words.ts';
-import { settled } from './settled.ts';
+import { settled, shared } from './settled.ts';
 import { startZaloOa, type ZaloOaServer } from './zalo-server/oa.ts';
 
 export type ZaloOaBot = {
@@ -67,7 +67,7 @@ export async function zaloOaBot(base: Ctx, wish: Wish = {}): Promise<ZaloOaBot> 
   server.deliveries.url = new URL(WEBHOOK_PATH, http.url).href;
   return {
     ...{ ctx, settings, server, bot: started, inbound, http, told },
-    settled: () => settled(ctx, 'zalo-oa', inbound, () => server.deliveries.waiting === 0),
+    settled: shared(() => settled(ctx, 'zalo-oa', inbound, () => server.deliveries.waiting === 0)),
     stop: async () => {
       await started.stop();
       if (!wish.server) await server.stop();

@@ -143,7 +143,7 @@ test('a question that is over loses its buttons; one that is open, and a menu, k
   await expect.poll(() => now(second), { timeout: 15_000 }).toEqual([]);
   expect(now(menu).length).toBeGreaterThan(0);
   // Gone in the meantime, or changed by somebody else: nobody is any the worse.
-  bot.server.world.messages.clear();
+  bot.server.world.forgetAll();
   mai.says('có');
   expect(await bot.words('Mai')).toContain('Đã ghi');
 }, 40_000);

@@ -37,7 +37,7 @@ export const methods: Record<string, Method> = {
   editMessageText,
   editMessageReplyMarkup,
   deleteMessage(world, body) {
-    return world.messages.delete(`${body.chat_id}:${body.message_id}`)
+    return world.forget(Number(body.chat_id), Number(body.message_id))
       ? done(true)
       : bad('message to delete not found');
   },
@@ -157,7 +157,7 @@ function post(world: World, body: Body, parts: Partial<Message>): Reply {
     ...parts,
     ...(markup ? { reply_markup: markup } : {}),
   };
-  world.sent.push(message);
+  world.noteSent(message);
   return done(world.keep(message));
 }
 

@@ -23,9 +23,11 @@ export class World {
   /** As set at BotFather. */
   readonly rights = { can_join_groups: true, can_read_all_group_messages: false };
   readonly chats = new Map<number, StoredChat>();
-  readonly messages = new Map<string, Message>();
+  /** By chat and message, as they read now. */
+  readonly #messages = new Map<number, Map<number, Message>>();
   /** What the bot sent, as it was sent: an app that has not heard of an edit still shows it so. */
   readonly sent: Message[] = [];
+  readonly #sentTo = new Map<number, Message[]>();
   readonly files = new Map<string, StoredFile>();
   /** Tap id → when it was made; answerable for 15 s like the real ones' spinner, refused as too old after. */
   readonly taps = new Map<string, number>();
@@ -63,12 +65,33 @@ export class World {
   }
 
   keep(message: Message): Message {
-    this.messages.set(`${message.chat.id}:${message.message_id}`, message);
+    const chat = this.#messages.get(message.chat.id) ?? new Map<number, Message>();
+    this.#messages.set(message.chat.id, chat.set(message.message_id, message));
     return message;
   }
 
   find(chat: number, message: number): Message | undefined {
-    return this.messages.get(`${chat}:${message}`);
+    return this.#messages.get(chat)?.get(message);
+  }
+
+  /** False: there is no such message. */
+  forget(chat: number, message: number): boolean {
+    return this.#messages.get(chat)?.delete(message) ?? false;
+  }
+
+  forgetAll(): void {
+    this.#messages.clear();
+  }
+
+  noteSent(message: Message): void {
+    this.sent.push(message);
+    const there = this.#sentTo.get(message.chat.id);
+    if (there) there.push(message);
+    else this.#sentTo.set(message.chat.id, [message]);
+  }
+
+  sentTo(chat: number): readonly Message[] {
+    return this.#sentTo.get(chat) ?? [];
   }
 
   addFile(name: string, mime: string, bytes: Uint8Array): StoredFile {
@@ -80,8 +103,6 @@ export class World {
 
   /** What the bot said in a chat, in order, as it reads now (edits applied). */
   shown(chat: number): Message[] {
-    return [...this.messages.values()].filter(
-      (message) => message.chat.id === chat && message.from?.id === this.bot.id,
-    );
+    return [...(this.#messages.get(chat)?.values() ?? [])].filter(({ from }) => from?.id === this.bot.id);
   }
 }

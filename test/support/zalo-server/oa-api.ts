@@ -56,7 +56,7 @@ function consultation(world: OaWorld, body: Body): Outcome {
   const read = messageOf(world, (body.message ?? {}) as Body);
   if ('code' in read) return no(read.code, read.why);
   const sent: OaSent = { id: world.newId(), to: id, charge, ...read };
-  world.sent.push(sent);
+  world.noteSent(sent);
   const quota = charge === 'free' ? {} : { quota: { quota_type: 'reply', remain: '8', total: '8' } };
   const data = { ...quota, message_id: sent.id, user_id: id, sent_time: String(world.now()) };
   return { answer: okay(data), sent };
@@ -71,7 +71,7 @@ function template(world: OaWorld, body: Body): Outcome {
   const data = (body.template_data ?? {}) as Body;
   const template = { id: String(body.template_id), data };
   const sent: OaSent = { id: world.newId(), to: id, text: '', buttons: [], charge: 'template', template };
-  world.sent.push(sent);
+  world.noteSent(sent);
   const quota = { quota_type: 'purchase_quota', remain: 4821 };
   return { answer: okay({ message_id: sent.id, user_id: id, sent_time: String(world.now()), quota }), sent };
 }
@@ -82,7 +82,7 @@ function group(world: OaWorld, body: Body): Outcome {
   const read = messageOf(world, (body.message ?? {}) as Body);
   if ('code' in read) return no(read.code, read.why);
   const sent: OaSent = { id: world.newId(), to: id, charge: 'free', ...read };
-  world.sent.push(sent);
+  world.noteSent(sent);
   return { answer: okay({ message_id: sent.id, group_id: id }), sent };
 }
 

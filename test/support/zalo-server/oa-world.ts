@@ -45,6 +45,7 @@ export class OaWorld {
   readonly users = new Map<string, OaUser>();
   readonly groups = new Map<string, { readonly name: string; readonly members: Set<string> }>();
   readonly sent: OaSent[] = [];
+  readonly #sentTo = new Map<string, OaSent[]>();
   readonly uploads = new Map<string, { name: string; bytes: Uint8Array; at: number }>();
   readonly templates = new Set<string>();
   /** The one pair that works: the refresh token dies when it is used. */
@@ -85,7 +86,14 @@ export class OaWorld {
     return age <= 7 * DAY ? 'paid' : -230;
   }
 
+  noteSent(sent: OaSent): void {
+    this.sent.push(sent);
+    const there = this.#sentTo.get(sent.to);
+    if (there) there.push(sent);
+    else this.#sentTo.set(sent.to, [sent]);
+  }
+
   sentTo(id: string): readonly OaSent[] {
-    return this.sent.filter(({ to }) => to === id);
+    return this.#sentTo.get(id) ?? [];
   }
 }
