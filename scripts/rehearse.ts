@@ -29,16 +29,27 @@ type Wish = {
   readonly json: boolean;
 };
 
+/** As `npm start` has it: a thousand units otherwise take a gigabyte. */
+const lean = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+
 const wish = wishOf(process.argv.slice(2));
 if (!wish) {
   console.error(usage);
   process.exitCode = 2;
-} else
+} else {
+  startLean();
   await run(wish).catch((fault: unknown) => {
     if (!(fault instanceof Refusal)) throw fault;
     console.error(shown(fault.said));
     process.exitCode = 1;
   });
+}
+
+/** Begins anew as a process that collects early, where a process can be replaced (not on Windows). */
+function startLean(): void {
+  if (!process.execve || lean.every((flag) => process.execArgv.includes(flag))) return;
+  process.execve(process.execPath, [process.execPath, ...lean, ...process.execArgv, ...process.argv.slice(1)]);
+}
 
 async function run({ file, units, seed, out, channel, json }: Wish): Promise<void> {
   const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh');

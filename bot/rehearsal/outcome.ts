@@ -10,7 +10,7 @@ import type { Day } from '../../core/vietnamese/calendar.ts';
 import type { Cast } from './cast.ts';
 import { OFFICE, type Office } from './office.ts';
 import type { Plan } from './plan.ts';
-import type { Talk } from './talk.ts';
+import { LEADERS, type Talk } from './talk.ts';
 import type { RehearsedUnion } from './union.ts';
 
 export type Covered = {
@@ -98,11 +98,10 @@ async function filesOf({
   days,
 }: Given): Promise<Map<string, Uint8Array>> {
   const text = (words: string) => new TextEncoder().encode(words);
-  const told = cast.members.length <= WHOLE ? cast.members : firstOfEach(cast.members);
   const chapters = [
     { who: OFFICE, name: `Văn phòng: ${union.office.name}` },
-    { who: 'Nhóm lãnh đạo', name: 'Nhóm lãnh đạo' },
-    ...told.map(({ name, unit, character }) => ({ who: name, name: `${name}, ${unit} (${character})` })),
+    { who: LEADERS, name: LEADERS },
+    ...toldOf(cast).map(({ name, unit, character }) => ({ who: name, name: `${name}, ${unit} (${character})` })),
   ];
   const files = new Map<string, Uint8Array>([
     ['loi-thoai.md', text(talk.transcript(`Diễn tập: ${plan.title}`, chapters))],
@@ -116,6 +115,15 @@ async function filesOf({
   files.set('bao-cao-tong-hop.docx', (await summaryBytes(ctx, frozen, 'vi')).bytes);
   files.set('so-lieu.xlsx', (await sheetBytes(ctx, campaign, union.rootId, 'vi')).bytes);
   return files;
+}
+
+function toldOf({ members }: Cast): Cast['members'] {
+  return members.length <= WHOLE ? members : firstOfEach(members);
+}
+
+/** Whose words stand in the transcript. */
+export function chaptersOf(cast: Cast): readonly string[] {
+  return [OFFICE, LEADERS, ...toldOf(cast).map(({ name }) => name)];
 }
 
 function firstOfEach(members: Cast['members']): Cast['members'] {

@@ -14,7 +14,7 @@ import { Cast } from './cast.ts';
 import { chanceOf } from './chance.ts';
 import { castOf } from './characters.ts';
 import { Office } from './office.ts';
-import { coverageNow, type Outcome, outcomeOf } from './outcome.ts';
+import { chaptersOf, coverageNow, type Outcome, outcomeOf } from './outcome.ts';
 import type { Phones } from './phones.ts';
 import type { Plan } from './plan.ts';
 import { Talk } from './talk.ts';
@@ -58,6 +58,7 @@ export async function rehearse(given: Rehearsal): Promise<Outcome> {
   const days: Outcome['days'][number][] = [];
   try {
     const cast = new Cast(phones, plan, union, castOf(units, chance), chance);
+    talk.follow(chaptersOf(cast));
     const office = new Office(ctx, phones, union);
     await office.join();
     await cast.join();

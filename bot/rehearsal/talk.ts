@@ -10,16 +10,24 @@ type Said = {
   readonly file?: string;
 };
 
+/** The group, as the transcript names it. */
+export const LEADERS = 'Nhóm lãnh đạo';
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 export class Talk {
   readonly #said: Said[] = [];
+  #followed: ReadonlySet<string> | null = null;
   readonly #now: () => Temporal.Instant;
   said = 0;
   shown = 0;
 
   constructor(now: () => Temporal.Instant) {
     this.#now = now;
+  }
+
+  /** From now on only what these say and hear is written down; the rest is counted. */
+  follow(people: readonly string[]): void {
+    this.#followed = new Set(people);
   }
 
   /** The same phones, with everything written down. */
@@ -42,16 +50,17 @@ export class Talk {
   #group(group: NonNullable<Phones['group']>): NonNullable<Phones['group']> {
     return {
       say: (who, text) => {
-        this.#note('Nhóm lãnh đạo', 'person', `${who}: ${text}`);
+        this.#note(LEADERS, 'person', `${who}: ${text}`);
         return group.say(who, text);
       },
-      shown: async () => this.#heard('Nhóm lãnh đạo', await group.shown()),
+      shown: async () => this.#heard(LEADERS, await group.shown()),
     };
   }
 
   #heard(who: string, messages: readonly ShownMessage[]): readonly ShownMessage[] {
-    for (const { text, labels, file } of messages)
-      this.#said.push({ at: this.#now(), who, from: 'bot', text, labels, ...(file ? { file: file.name } : {}) });
+    if (this.#followed?.has(who) !== false)
+      for (const { text, labels, file } of messages)
+        this.#said.push({ at: this.#now(), who, from: 'bot', text, labels, ...(file ? { file: file.name } : {}) });
     this.shown += messages.length;
     return messages;
   }

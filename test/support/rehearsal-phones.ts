@@ -30,7 +30,7 @@ export async function phonesOn(channel: RehearsedChannel, { ctx, shell }: Rehear
   const stage: Stage = {
     ctx: { ...ctx, clock: handSetClock(), logged: [] },
     ...{ shell, channel, union: nobody, salt: ctx.newId().slice(0, 18) },
-    ...{ reports: new Map(), templates: new Map() },
+    ...{ reports: new Map(), templates: new Map(), long: true },
   };
   const driver = await drivers[channel].make(stage);
   const group = {

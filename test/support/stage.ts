@@ -25,6 +25,8 @@ export type Stage = {
   /** By the unit's short name; several of one unit in the order of the file. */
   readonly reports: ReadonlyMap<string, readonly { readonly id: string; readonly form: Form }[]>;
   readonly templates: ReadonlyMap<string, { readonly id: string; readonly form: Form }>;
+  /** A rehearsal of thousands of messages: only the newest of each chat are looked at. */
+  readonly long?: true;
 };
 
 const people: Record<string, PersonName> = {

@@ -6,7 +6,7 @@ import type { Driver, MakeDriver, ShownMessage } from './transcript.ts';
 
 export const overTelegram: MakeDriver = {
   channel: 'telegram',
-  make: async (stage) => new OverTelegram(stage, await telegramBot(stage, { forgetful: true })),
+  make: async (stage) => new OverTelegram(stage, await telegramBot(stage, { forgetful: stage.long === true })),
 };
 
 class OverTelegram implements Driver {

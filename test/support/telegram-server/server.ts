@@ -27,13 +27,17 @@ export type Options = {
   webhookPauseMs?: number;
   latencyMs?: number;
   firstUpdate?: number;
-  /** Keeps no record of the calls: 100,000 of them are half a gigabyte. */
+  /** Keeps no record of the calls and only the newest messages: 100,000 of them are half a gigabyte. */
   forgetful?: boolean;
 };
 
+/** What a forgetful server keeps of a chat: more than anybody reads back before pressing a button. */
+const NEWEST = 12;
+
 export async function startTelegram(options: Options = {}): Promise<TelegramServer> {
   const token = options.token ?? '700000001:AAtest-token-of-the-test-server-only';
-  const world = new World(token, { ...telegramLimits, ...options.limits }, options.firstUpdate);
+  const remembers = options.forgetful ? NEWEST : Number.POSITIVE_INFINITY;
+  const world = new World(token, { ...telegramLimits, ...options.limits }, options.firstUpdate, remembers);
   const webhook = new Webhook(world, options.webhookPauseMs ?? 200);
   const server = createServer((request, response) => {
     void handle(request, response);

@@ -28,6 +28,7 @@ export class World {
   /** What the bot sent, as it was sent: an app that has not heard of an edit still shows it so. */
   readonly sent: Message[] = [];
   readonly #sentTo = new Map<number, Message[]>();
+  readonly #remembers: number;
   readonly files = new Map<string, StoredFile>();
   /** Tap id → when it was made; answerable for 15 s like the real ones' spinner, refused as too old after. */
   readonly taps = new Map<string, number>();
@@ -44,8 +45,10 @@ export class World {
   #message = 0;
   #file = 0;
 
-  constructor(token: string, settings: LimitSettings, firstUpdate?: number) {
+  /** `remembers`: so many of the newest messages of each chat. */
+  constructor(token: string, settings: LimitSettings, firstUpdate?: number, remembers = Number.POSITIVE_INFINITY) {
     this.token = token;
+    this.#remembers = remembers;
     this.bot = { id: Number(token.split(':')[0]), is_bot: true, first_name: 'Giao Ban', username: 'giaoban_test_bot' };
     this.updates = new Updates(() => this.now(), firstUpdate);
     this.limits = new Limits(settings, Date.now());
@@ -67,6 +70,10 @@ export class World {
   keep(message: Message): Message {
     const chat = this.#messages.get(message.chat.id) ?? new Map<number, Message>();
     this.#messages.set(message.chat.id, chat.set(message.message_id, message));
+    for (const oldest of chat.keys()) {
+      if (chat.size <= this.#remembers) break;
+      chat.delete(oldest);
+    }
     return message;
   }
 
@@ -84,10 +91,11 @@ export class World {
   }
 
   noteSent(message: Message): void {
-    this.sent.push(message);
-    const there = this.#sentTo.get(message.chat.id);
-    if (there) there.push(message);
-    else this.#sentTo.set(message.chat.id, [message]);
+    const there = this.#sentTo.get(message.chat.id) ?? [];
+    this.#sentTo.set(message.chat.id, there);
+    there.push(message);
+    if (there.length > this.#remembers) there.shift();
+    if (this.#remembers === Number.POSITIVE_INFINITY) this.sent.push(message);
   }
 
   sentTo(chat: number): readonly Message[] {
