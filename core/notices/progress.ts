@@ -1,6 +1,7 @@
 /** “Đã gửi 45/66 đơn vị…”: one message to whoever sent the notice, edited in place until everything is out. */
 import { countStates, type UnitState } from '../../db/queries/notice-states.ts';
-import { isQueued, type NoticeRow, takeProgress, updateNotice } from '../../db/queries/notices.ts';
+import { type NoticeRow, takeProgress, updateNotice } from '../../db/queries/notices.ts';
+import { isQueued } from '../../db/queries/outbox.ts';
 import { type Ctx, transact } from '../ctx.ts';
 import { type Message, say } from '../i18n/message.ts';
 import type { ChannelName } from '../inbox/inbound.ts';

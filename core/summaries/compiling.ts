@@ -1,13 +1,7 @@
 /** Keeps a campaign's compiled parts in rows: all of them once, and after that only what a new submission touches. */
 import { createHash } from 'node:crypto';
-import {
-  dropParts,
-  handedInSummaries,
-  lockCompiling,
-  readParts,
-  staleUnits,
-  writeParts,
-} from '../../db/queries/summaries.ts';
+import { dropParts, lockCompiling, readParts, staleUnits, writeParts } from '../../db/queries/compiling.ts';
+import { handedInSummaries } from '../../db/queries/summaries.ts';
 import { compilingOf, mergeAbove, nodesAbove } from '../compile/compile.ts';
 import { type Compiled, nothingYet } from '../compile/compiled.ts';
 import type { Unit } from '../compile/entry.ts';

@@ -1,5 +1,6 @@
 /** The office's hand in a summary: its own words over a merged text, and its own figures for a unit that is silent. */
-import { editsOf, estimatesOf, insertEdit, insertEstimate, obligationState } from '../../db/queries/summaries.ts';
+import { estimatesOf, insertEstimate, obligationState } from '../../db/queries/compiling.ts';
+import { editsOf, insertEdit } from '../../db/queries/summaries.ts';
 import { allow } from '../access.ts';
 import { record } from '../audit.ts';
 import { heldCampaign, issuerOf } from '../campaigns/campaign.ts';

@@ -1,5 +1,5 @@
 /** Units as entries to compile: with the answers of their submitted reports, last period's, and the office's estimates. */
-import { answersOfReports, estimatesOf } from '../../db/queries/summaries.ts';
+import { answersOfReports, estimatesOf } from '../../db/queries/compiling.ts';
 import type { Entry, Estimate, Unit } from '../compile/entry.ts';
 import type { Ctx } from '../ctx.ts';
 import type { Answers } from '../forms/answer.ts';
@@ -72,7 +72,7 @@ export async function allEntries(ctx: Ctx, union: Union, units: readonly Unit[])
   return all;
 }
 
-/** What a unit's own part is made from; must say the same as `staleUnits` (db/queries/summaries.ts). */
+/** What a unit's own part is made from; must say the same as `staleUnits` (db/queries/compiling.ts). */
 export function sourceOf({ unit, report }: Entry, estimates: Estimates): string {
   return report ? `${report.report}:${report.version}` : (estimates.get(unit.id)?.id ?? '');
 }

@@ -1,6 +1,6 @@
 /** What a person sees of a campaign's compiling before they choose: coverage, the last frozen version, what can be asked for. */
 import { campaignById } from '../../db/queries/campaigns.ts';
-import { compilingCampaigns } from '../../db/queries/summaries.ts';
+import { compilingCampaigns } from '../../db/queries/compiling.ts';
 import { unitById } from '../../db/queries/units.ts';
 import { allow, groundsFor } from '../access.ts';
 import { coverageOf } from '../campaigns/coverage.ts';

@@ -1,5 +1,5 @@
 /** Units that have not handed in, for whom the office may put figures of its own. */
-import { type SilentRow, silentRows } from '../../db/queries/summaries.ts';
+import { type SilentRow, silentRows } from '../../db/queries/compiling.ts';
 import { allow } from '../access.ts';
 import { heldCampaign } from '../campaigns/campaign.ts';
 import type { Ctx } from '../ctx.ts';

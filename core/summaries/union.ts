@@ -1,6 +1,6 @@
 /** A campaign's tree with what each unit owes and how far it is: what every compiling starts from. */
 import { type Campaign, campaignById } from '../../db/queries/campaigns.ts';
-import { campaignTree, type TreeRow } from '../../db/queries/summaries.ts';
+import { campaignTree, type TreeRow } from '../../db/queries/compiling.ts';
 import type { Covered } from '../compile/coverage.ts';
 import type { Duty, Unit } from '../compile/entry.ts';
 import { type Tree, treeOf } from '../compile/tree.ts';

@@ -135,9 +135,3 @@ export async function queuedByChannel(db: Db): Promise<{ channel: string; count:
     select channel, count(*)::int as count from outbox where state = 'queued' and priority > 0 group by channel`);
   return [...rows];
 }
-
-/** Whether a message still waits to be sent. */
-export async function isQueued(db: Db, outboxId: string): Promise<boolean> {
-  const rows = await db.execute(sql`select 1 from outbox where id = ${outboxId}::uuid and state = 'queued'`);
-  return rows.length > 0;
-}

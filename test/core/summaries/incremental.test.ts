@@ -6,7 +6,7 @@ import { estimate } from '../../../core/summaries/edits.ts';
 import { freeze } from '../../../core/summaries/freeze.ts';
 import { unionOf } from '../../../core/summaries/union.ts';
 import { postgres } from '../../../db/driver.ts';
-import { dropParts } from '../../../db/queries/summaries.ts';
+import { dropParts } from '../../../db/queries/compiling.ts';
 import { answerAll, figure, issueSmall, type TestCampaign, words } from '../../support/campaign.ts';
 import { freshDatabase, type TestCtx, testCtx } from '../../support/database.ts';
 import { type NamedUnion, namedUnion, type UnitName } from '../../support/union.ts';
