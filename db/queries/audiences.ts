@@ -1,6 +1,7 @@
 /** SQL of audiences: which units below an issuer are meant. One range of the path index, whatever is chosen in it. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
+import { holdsOn } from './dated.ts';
 
 type Day = Temporal.PlainDate;
 
@@ -24,8 +25,6 @@ export type AudienceUnit = {
 };
 
 const ids = (list: readonly string[]) => sql`any(${sql.param([...list])}::uuid[])`;
-const on = (line: SQL, day: Day) =>
-  sql`${line}.since <= ${day.toString()}::date and (${line}.until is null or ${line}.until > ${day.toString()}::date)`;
 /** `/` is the character after `.`, so the range holds the unit itself and all below it. */
 const under = (line: SQL, path: SQL) => sql`${line}.path >= ${path} and ${line}.path < left(${path}, -1) || '/'`;
 
@@ -33,7 +32,7 @@ const under = (line: SQL, path: SQL) => sql`${line}.path >= ${path} and ${line}.
 function within(list: readonly string[], day: Day): SQL {
   const p = sql`p`;
   const top = sql`top`;
-  return sql`exists (select 1 from placements top where top.unit_id = ${ids(list)} and ${on(top, day)} and ${under(p, sql`top.path`)})`;
+  return sql`exists (select 1 from placements top where top.unit_id = ${ids(list)} and ${holdsOn(top, day)} and ${under(p, sql`top.path`)})`;
 }
 
 /** The narrowing by place, block and kind; units named besides are added to what it leaves. */
@@ -76,7 +75,7 @@ export function audienceUnits(
   ];
   return sql`select p.unit_id, u.name, p.parent_id, p.block_id
     from placements p join units u on u.id = p.unit_id
-    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${on(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
+    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${holdsOn(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
       and ${meant(chosen, issuer.unitId, day)} ${left.length > 0 ? sql`and ${sql.join(left, sql` and `)}` : sql``}
     order by p.path`;
 }
@@ -110,7 +109,7 @@ export async function receiversIn(db: Db, unitIds: readonly string[], day: Day):
     select s.unit_id as "unitId", s.person_id as "personId", n.name, s.role
     from unnest(${sql.param([...unitIds])}::uuid[]) as w(unit_id)
       join seats s on s.unit_id = w.unit_id join people n on n.id = s.person_id
-    where s.role in ('chair', 'deputy', 'office') and ${on(sql`s`, day)}`);
+    where s.role in ('chair', 'deputy', 'office') and ${holdsOn(sql`s`, day)}`);
   return [...rows];
 }
 
@@ -138,7 +137,7 @@ export async function kindsBelow(
   const rows = await db.execute<BelowRow>(sql`
     select u.kind, count(*)::int as units, count(*) filter (where p.parent_id = ${issuer.unitId}::uuid)::int as direct
     from placements p join units u on u.id = p.unit_id
-    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${on(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
+    where ${under(sql`p`, sql`${issuer.path}::text`)} and ${holdsOn(sql`p`, day)} and p.unit_id <> ${issuer.unitId}::uuid
     group by u.kind order by units desc`);
   return [...rows];
 }
@@ -149,7 +148,7 @@ export type CountedRow = { readonly id: string; readonly name: string; readonly 
 export async function blocksWithMembers(db: Db, ownerId: string, day: Day): Promise<CountedRow[]> {
   const rows = await db.execute<CountedRow>(sql`
     select b.id, b.name, count(*)::int as units from blocks b join placements p on p.block_id = b.id
-    where b.owner_id = ${ownerId}::uuid and ${on(sql`p`, day)} group by b.id, b.name, b.folded_name order by b.folded_name`);
+    where b.owner_id = ${ownerId}::uuid and ${holdsOn(sql`p`, day)} group by b.id, b.name, b.folded_name order by b.folded_name`);
   return [...rows];
 }
 

@@ -5,6 +5,7 @@ import { prepared } from '../prepared.ts';
 import { campaigns } from '../schema/campaigns.ts';
 import { templates, templateVersions } from '../schema/templates.ts';
 import { units } from '../schema/units.ts';
+import { holdsOn } from './dated.ts';
 
 export type Campaign = typeof campaigns.$inferSelect;
 export type NewCampaign = typeof campaigns.$inferInsert;
@@ -120,8 +121,6 @@ export type NewObligations = {
  * the campaign below it compiles. Answers how many were made.
  */
 export async function insertObligations(db: Db, made: NewObligations, batch: string): Promise<number> {
-  const on = (day: Temporal.PlainDate) =>
-    sql`p.since <= ${day.toString()}::date and (p.until is null or p.until > ${day.toString()}::date)`;
   const rows = await db.execute<{ made: number }>(sql`
     with wanted as (
       select w.* from jsonb_to_recordset(${batch}::jsonb) as w(unit uuid, obligation uuid, report uuid)
@@ -130,8 +129,8 @@ export async function insertObligations(db: Db, made: NewObligations, batch: str
       select w.*, coalesce(then_.parent_id, p.parent_id) as superior,
         case when then_.unit_id is null then p.block_id else then_.block_id end as block,
         coalesce(starts_with(lead(p.path) over (order by p.path), p.path), false) as compiles
-      from wanted w join placements p on p.unit_id = w.unit and ${on(made.today)}
-        left join (select p.* from placements p where ${on(made.placedOn)}) as then_ on then_.unit_id = w.unit
+      from wanted w join placements p on p.unit_id = w.unit and ${holdsOn(sql`p`, made.today)}
+        left join (select p.* from placements p where ${holdsOn(sql`p`, made.placedOn)}) as then_ on then_.unit_id = w.unit
     ), before as (
       select distinct on (r.unit_id) r.unit_id, r.id
       from reports r join template_versions v on v.id = r.version_id
@@ -160,8 +159,7 @@ export async function refreshCompiles(db: Db, campaignId: string, today: Tempora
   await db.execute(sql`
     with placed as (
       select o.id, coalesce(starts_with(lead(p.path) over (order by p.path), p.path), false) as compiles
-      from obligations o join placements p on p.unit_id = o.unit_id and p.since <= ${today.toString()}::date
-        and (p.until is null or p.until > ${today.toString()}::date)
+      from obligations o join placements p on p.unit_id = o.unit_id and ${holdsOn(sql`p`, today)}
       where o.campaign_id = ${campaignId}::uuid)
     update obligations o set compiles = placed.compiles from placed
     where placed.id = o.id and o.compiles is distinct from placed.compiles`);
@@ -171,8 +169,7 @@ export async function refreshCompiles(db: Db, campaignId: string, today: Tempora
 export async function settleSuperiors(db: Db, campaignId: string, cutOff: Temporal.PlainDate): Promise<number> {
   const moved = await db.execute(sql`
     update obligations o set superior_id = p.parent_id, block_id = p.block_id from placements p
-    where o.campaign_id = ${campaignId}::uuid and p.unit_id = o.unit_id and p.since <= ${cutOff.toString()}::date
-      and (p.until is null or p.until > ${cutOff.toString()}::date)
+    where o.campaign_id = ${campaignId}::uuid and p.unit_id = o.unit_id and ${holdsOn(sql`p`, cutOff)}
       and (o.superior_id, o.block_id) is distinct from (p.parent_id, p.block_id) returning 1`);
   return moved.length;
 }
@@ -203,8 +200,7 @@ export function templatesFor(
     db,
     sql`select t.id, t.title, t.unit_id as "unitId", v.id as "versionId"
         from templates t
-          join placements p on p.unit_id = t.unit_id and p.since <= ${day.toString()}::date
-            and (p.until is null or p.until > ${day.toString()}::date) and starts_with(${path}::text, p.path)
+          join placements p on p.unit_id = t.unit_id and ${holdsOn(sql`p`, day)} and starts_with(${path}::text, p.path)
           join lateral (select id, published_at from template_versions v where v.template_id = t.id and v.published_at is not null
             order by v.number desc limit 1) as v on true
         order by v.published_at desc limit 30`,

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 /** Keeps the bot's account; another account on the same channel begins anew. A name that is not known now leaves the old one. */
 export async function keepBot(db: Db, channel: string, account: string, username: string | null): Promise<void> {
@@ -70,12 +71,10 @@ export function menusAfter(
   after: string,
   most: number,
 ): Promise<MenuRow[]> {
-  const on = day.toString();
   return prepared(
     db,
     sql`select a.external_id as external, a.chat_id as chat, p.language, m.menu as held,
-          array(select distinct s.role from seats s where s.person_id = a.person_id and s.since <= ${on}::date
-                and (s.until is null or s.until > ${on}::date) order by s.role) as roles
+          array(select distinct s.role from seats s where s.person_id = a.person_id and ${holdsOn(sql`s`, day)} order by s.role) as roles
         from addresses a join people p on p.id = a.person_id
         left join menus m on m.channel = a.channel and m.chat = a.chat_id
         where a.channel = ${channel} and a.ended_at is null and a.unreachable is null and a.external_id > ${after}

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 /** A unit of a campaign's tree. Those between a unit that owes and the issuing one are there too, without a duty. */
 export type TreeRow = {
@@ -29,11 +30,10 @@ export function campaignTree(
   day: Temporal.PlainDate,
   now: Temporal.PlainDate,
 ): Promise<TreeRow[]> {
-  const [on, today] = [day.toString(), now.toString()];
   return prepared(
     db,
     sql`with standing as (
-          select p.* from placements p where p.since <= ${on}::date and (p.until is null or p.until > ${on}::date)
+          select p.* from placements p where ${holdsOn(sql`p`, day)}
         ), top as (
           select s.path from campaigns c join standing s on s.unit_id = c.unit_id where c.id = ${campaignId}::uuid
         ), owing as (
@@ -44,7 +44,7 @@ export function campaignTree(
           union select unnest(string_to_array(rtrim(path, '.'), '.'))::bigint from top
         ), reached as (
           select distinct s.unit_id from seats s join addresses a on a.person_id = s.person_id
-          where s.role in ('chair', 'deputy') and s.since <= ${today}::date and (s.until is null or s.until > ${today}::date)
+          where s.role in ('chair', 'deputy') and ${holdsOn(sql`s`, now)}
             and a.ended_at is null and a.unreachable is null
         )
         select u.id, u.name, u.short_name as "shortName", b.name as block, s.parent_id as parent,

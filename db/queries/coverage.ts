@@ -5,18 +5,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 /** Which obligations: of one campaign, and only of units whose superior stands at `path` or below it; null: all. */
 export type Covered = { readonly campaign: string; readonly path: string | null; readonly day: Temporal.PlainDate };
-
-const stands = (day: Temporal.PlainDate) =>
-  sql`p.since <= ${day.toString()}::date and (p.until is null or p.until > ${day.toString()}::date)`;
 
 function covered({ campaign, path, day }: Covered): SQL {
   const of = sql`o.campaign_id = ${campaign}::uuid and o.state <> 'cancelled'`;
   if (path === null) return of;
   return sql`${of} and o.superior_id in (select p.unit_id from placements p
-    where p.path >= ${path} and p.path < ${`${path.slice(0, -1)}/`} and ${stands(day)})`;
+    where p.path >= ${path} and p.path < ${`${path.slice(0, -1)}/`} and ${holdsOn(sql`p`, day)})`;
 }
 
 export type CountRow = {
@@ -43,7 +41,7 @@ export function countObligations(db: Db, of: Covered, now: Temporal.Instant): Pr
 const reached = (day: Temporal.PlainDate) => sql`exists (
   select from seats s join addresses a on a.person_id = s.person_id
   where s.unit_id = o.unit_id and s.role in ('chair', 'deputy', 'office')
-    and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)
+    and ${holdsOn(sql`s`, day)}
     and a.ended_at is null and a.unreachable is null)`;
 
 export type UnreachedRow = {
@@ -73,7 +71,7 @@ export function placesOf(
   return prepared(
     db,
     sql`select u.id, case when u.short_name = '' then u.name else u.short_name end as name, p.path, p.parent_id as parent
-        from units u join placements p on p.unit_id = u.id and ${stands(day)}
+        from units u join placements p on p.unit_id = u.id and ${holdsOn(sql`p`, day)}
         where u.id = any(${`{${ids.join(',')}}`}::uuid[])`,
   );
 }
@@ -184,7 +182,7 @@ export function campaignsUnder(db: Db, path: string, day: Temporal.PlainDate, mo
     db,
     sql`select c.id, c.title, c.unit_id as "unitId", c.state, c.due_at as "dueAt", c.opens_at as "opensAt",
                c.period_to::text as "periodTo"
-        from campaigns c join placements p on p.unit_id = c.unit_id and ${stands(day)}
+        from campaigns c join placements p on p.unit_id = c.unit_id and ${holdsOn(sql`p`, day)}
         where c.state in ('open', 'closed') and not c.rehearsal and (
           (${inside(sql`p.path`)})
           or (starts_with(${path}::text, p.path) and exists (

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 export type MovedRow = {
   readonly id: string;
@@ -171,7 +172,7 @@ export function missingIn(
   return prepared(
     db,
     sql`select o.id, o.unit_id as "unitId", u.name as unit, o.state from obligations o
-          join placements p on p.unit_id = o.unit_id and p.since <= ${day.toString()}::date and (p.until is null or p.until > ${day.toString()}::date)
+          join placements p on p.unit_id = o.unit_id and ${holdsOn(sql`p`, day)}
           join units u on u.id = o.unit_id
         where o.campaign_id = ${campaignId}::uuid and o.state in ('waiting', 'started', 'returned')
           and p.path >= ${path}::text and p.path < left(${path}::text, -1) || '/'

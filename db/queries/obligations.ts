@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 export type Owed = {
   readonly id: string;
@@ -98,8 +99,7 @@ export async function lockOf(db: Db, reportId: string, day: Temporal.PlainDate):
     db,
     sql`select c.title, c.state, u.name as unit, o.due_at as "dueAt", i.name as issuer,
           (select p.name from seats s join people p on p.id = s.person_id
-           where s.unit_id = c.unit_id and s.role = 'office' and s.since <= ${day.toString()}::date
-             and (s.until is null or s.until > ${day.toString()}::date) order by s.id limit 1) as office
+           where s.unit_id = c.unit_id and s.role = 'office' and ${holdsOn(sql`s`, day)} order by s.id limit 1) as office
         from obligations o join campaigns c on c.id = o.campaign_id
           join units u on u.id = o.unit_id join units i on i.id = c.unit_id
         where o.report_id = ${reportId}::uuid`,
@@ -151,7 +151,7 @@ export function openObligationsOf(db: Db, person: string, day: Temporal.PlainDat
     db,
     sql`select ${owedRow} where o.state in ('waiting', 'started', 'returned') and c.state = 'open' and o.unit_id in (
           select s.unit_id from seats s where s.person_id = ${person}::uuid and s.role in ('chair', 'deputy', 'office')
-            and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date))
+            and ${holdsOn(sql`s`, day)})
         order by o.due_at, o.id`,
   );
 }
@@ -165,7 +165,7 @@ export function openReportsOfChairs(
     db,
     sql`select o.report_id as report, o.unit_id as unit, s.person_id as person
         from obligations o join units u on u.id = o.unit_id join seats s on s.unit_id = o.unit_id and s.role = 'chair'
-          and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)
+          and ${holdsOn(sql`s`, day)}
         where o.state = 'waiting' order by u.code`,
   );
 }

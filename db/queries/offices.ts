@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 export function officesOf(
   db: Db,
@@ -11,8 +12,7 @@ export function officesOf(
   return prepared(
     db,
     sql`select s.unit_id as unit, s.person_id as person, p.name from seats s join people p on p.id = s.person_id
-        where s.unit_id = any(${sql.param([...unitIds])}::uuid[]) and s.role = 'office' and s.since <= ${day.toString()}::date
-          and (s.until is null or s.until > ${day.toString()}::date)
+        where s.unit_id = any(${sql.param([...unitIds])}::uuid[]) and s.role = 'office' and ${holdsOn(sql`s`, day)}
         order by s.unit_id, s.id`,
   );
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 
 import type { Db } from '../connect.ts';
 import { placements } from '../schema/placements.ts';
 import { blocks, formerNames, type UnitKind, units } from '../schema/units.ts';
+import { holdsOn } from './dated.ts';
 
 type Day = Temporal.PlainDate;
 export type Placement = typeof placements.$inferSelect;
@@ -20,7 +21,7 @@ export type Placed = {
   readonly block: string | null;
 };
 
-const on = (day: Day) => and(lte(placements.since, day), or(isNull(placements.until), gt(placements.until, day)));
+const on = (day: Day) => holdsOn(sql`${placements}`, day);
 const notBefore = (day: Day) => or(isNull(placements.until), gt(placements.until, day));
 /** `/` is the character after `.`, so the range holds the unit itself and all below it. */
 const under = (path: string) =>

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 /**
  * Takes back the messages not yet sent that remind of this report. Other reports that stood in the same message are asked for again
@@ -68,7 +69,7 @@ export async function otherUnitsOf(
     db,
     sql`select distinct s.unit_id as unit from unnest(${sql.param([...people])}::uuid[]) as w(person)
           join seats s on s.person_id = w.person and s.role in ('chair', 'deputy', 'office')
-            and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)
+            and ${holdsOn(sql`s`, day)}
           left join unnest(${sql.param([...except])}::uuid[]) as k(unit) on k.unit = s.unit_id
         where k.unit is null`,
   );

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
 import { reopenRequests } from '../schema/reviews.ts';
+import { holdsOn } from './dated.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -69,8 +70,7 @@ export function lockedReports(
         from reports r join units u on u.id = r.unit_id join template_versions v on v.id = r.version_id
         left join obligations o on o.report_id = r.id left join campaigns c on c.id = o.campaign_id
         where r.unit_id in (select s.unit_id from seats s where s.person_id = ${person}::uuid
-            and s.role in ('chair', 'deputy', 'office') and s.since <= ${day.toString()}::date
-            and (s.until is null or s.until > ${day.toString()}::date))
+            and s.role in ('chair', 'deputy', 'office') and ${holdsOn(sql`s`, day)})
           and (r.state in ('submitted', 'approved') or (r.state <> 'cancelled' and r.locks_at <= ${now.toString()}::timestamptz))
           and not exists (select from reopen_requests q where q.report_id = r.id and q.answered_at is null)
         order by r.period_to desc, r.created_at desc limit 8`,

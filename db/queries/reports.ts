@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
 import { delegations, reports } from '../schema/reports.ts';
+import { holdsOn } from './dated.ts';
 
 export type Report = typeof reports.$inferSelect;
 export type Delegation = typeof delegations.$inferSelect;
@@ -34,7 +35,7 @@ const standing = (person: string, day: Temporal.PlainDate) => sql`
   r.period_to::text as "periodTo", r.estimate_to::text as "estimateTo", r.state, r.number, r.submitted_at as "submittedAt",
   r.submitted_by as "submittedBy", r.previous_id as "previousId", r.locks_at as "locksAt",
   array(select s.role from seats s where s.unit_id = r.unit_id and s.person_id = ${person}::uuid
-        and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date)) as roles,
+        and ${holdsOn(sql`s`, day)}) as roles,
   array(select d.section from delegations d where d.report_id = r.id and d.person_id = ${person}::uuid
         and d.returned_at is null) as sections`;
 
@@ -87,7 +88,7 @@ export function reportsOf(db: Db, person: string, day: Temporal.PlainDate): Prom
     sql`select ${standing(person, day)} from reports r join units u on u.id = r.unit_id
         where r.state in ('draft', 'returned') and (
           r.unit_id in (select s.unit_id from seats s where s.person_id = ${person}::uuid
-            and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date))
+            and ${holdsOn(sql`s`, day)})
           or r.id in (select d.report_id from delegations d where d.person_id = ${person}::uuid and d.returned_at is null))
         order by r.period_to, r.created_at, r.id`,
   );
@@ -176,7 +177,7 @@ export async function latestReportOf(db: Db, person: string, day: Temporal.Plain
     db,
     sql`select r.id from reports r where r.state <> 'cancelled'
           and r.unit_id in (select s.unit_id from seats s where s.person_id = ${person}::uuid
-            and s.since <= ${day.toString()}::date and (s.until is null or s.until > ${day.toString()}::date))
+            and ${holdsOn(sql`s`, day)})
         order by r.period_to desc, r.created_at desc limit 1`,
   );
   return row?.id ?? null;

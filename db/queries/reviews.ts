@@ -1,13 +1,11 @@
 /** SQL of reviews: reports as the level above meets them, verdicts, and requests to open a report again. */
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
 import { reviews } from '../schema/reviews.ts';
+import { holdsOn } from './dated.ts';
 
 type Day = Temporal.PlainDate;
-
-const on = (table: SQL, day: Day) =>
-  sql`${table}.since <= ${day.toString()}::date and (${table}.until is null or ${table}.until > ${day.toString()}::date)`;
 
 /** A report as those above meet it. Days and moments as text; what belongs to a campaign is null without one. */
 export type ReviewedRow = {
@@ -43,7 +41,7 @@ const columns = sql`r.id, r.unit_id as "unitId", u.name as unit, u.root_id as "r
 const joined = (day: Day) => sql`reports r join units u on u.id = r.unit_id
   join template_versions v on v.id = r.version_id
   left join obligations o on o.report_id = r.id left join campaigns c on c.id = o.campaign_id
-  left join placements p on p.unit_id = r.unit_id and ${on(sql`p`, day)}
+  left join placements p on p.unit_id = r.unit_id and ${holdsOn(sql`p`, day)}
   left join people s on s.id = r.submitted_by`;
 
 export async function reviewedReport(db: Db, id: string, day: Day): Promise<ReviewedRow | null> {
@@ -72,8 +70,8 @@ export function reviewersFor(
           select s.unit_id, s.person_id, s.role, length(p.path) as depth
           from (select path from placements where unit_id = ${superior}::uuid and since <= ${day.toString()}::date
                 order by since desc limit 1) as target
-          join placements p on starts_with(target.path, p.path) and ${on(sql`p`, day)}
-          join seats s on s.unit_id = p.unit_id and s.role in ('office', 'leader') and ${on(sql`s`, day)})
+          join placements p on starts_with(target.path, p.path) and ${holdsOn(sql`p`, day)}
+          join seats s on s.unit_id = p.unit_id and s.role in ('office', 'leader') and ${holdsOn(sql`s`, day)})
         select s.unit_id as "unitId", u.name as unit, s.person_id as person, x.name, s.role
         from seated s join units u on u.id = s.unit_id join people x on x.id = s.person_id
         where depth = (select max(depth) from seated) order by s.role desc, x.name, s.person_id`,
@@ -90,9 +88,9 @@ const received = ({ units, day }: Receiving) => sql`
   with recursive mine as (
     select unnest(${`{${units.join(',')}}`}::uuid[]) as id
     union
-    select p.unit_id from mine m join placements p on p.parent_id = m.id and ${on(sql`p`, day)}
-    where not exists (select from seats s where s.unit_id = p.unit_id and s.role in ('office', 'leader') and ${on(sql`s`, day)})
-      and exists (select from placements k where k.parent_id = p.unit_id and ${on(sql`k`, day)})
+    select p.unit_id from mine m join placements p on p.parent_id = m.id and ${holdsOn(sql`p`, day)}
+    where not exists (select from seats s where s.unit_id = p.unit_id and s.role in ('office', 'leader') and ${holdsOn(sql`s`, day)})
+      and exists (select from placements k where k.parent_id = p.unit_id and ${holdsOn(sql`k`, day)})
   ), found as (
     select r.id, r.unit_id, r.version_id, r.state, r.submissions, r.submitted_at, r.period_to, o.late, o.due_at, c.title
     from obligations o join campaigns c on c.id = o.campaign_id and c.state in ('open', 'closed') and not c.rehearsal
@@ -102,7 +100,7 @@ const received = ({ units, day }: Receiving) => sql`
     union all
     select r.id, r.unit_id, r.version_id, r.state, r.submissions, r.submitted_at, r.period_to, false, null, null
     from placements p join reports r on r.unit_id = p.unit_id
-    where p.parent_id in (select id from mine) and ${on(sql`p`, day)} and r.state <> 'cancelled'
+    where p.parent_id in (select id from mine) and ${holdsOn(sql`p`, day)} and r.state <> 'cancelled'
       and not exists (select from obligations o where o.report_id = r.id)
       and not exists (select from reports later where later.previous_id = r.id and later.unit_id = r.unit_id)
   )`;

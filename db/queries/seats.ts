@@ -1,9 +1,10 @@
 /** SQL of seats: who holds which role where, and what that reaches. */
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { people } from '../schema/people.ts';
 import { placements } from '../schema/placements.ts';
 import { type Role, seats } from '../schema/seats.ts';
+import { holdsOn } from './dated.ts';
 
 type Day = Temporal.PlainDate;
 
@@ -11,8 +12,8 @@ export type { Role };
 export type Seat = typeof seats.$inferSelect;
 export type HeldSeat = Seat & { readonly name: string; readonly phone: string | null };
 
-const heldOn = (day: Day) => and(lte(seats.since, day), or(isNull(seats.until), gt(seats.until, day)));
-const standsOn = (day: Day) => and(lte(placements.since, day), or(isNull(placements.until), gt(placements.until, day)));
+const heldOn = (day: Day) => holdsOn(sql`${seats}`, day);
+const standsOn = (day: Day) => holdsOn(sql`${placements}`, day);
 const withHolder = {
   id: seats.id,
   unitId: seats.unitId,

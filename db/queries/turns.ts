@@ -4,6 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { given, statement } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 import type { StandingRow } from './reports.ts';
 
 export type TakenRow = {
@@ -32,7 +33,7 @@ export type TakenRow = {
   readonly report: StandingRow | null;
 };
 
-const onThatDay = sql`s.since <= ${given('day')}::date and (s.until is null or s.until > ${given('day')}::date)`;
+const onThatDay = holdsOn(sql`s`, sql`${given('day')}::date`);
 
 /**
  * Locks the sender's oldest row, then their chat, then the report open in it: in this order everywhere. No row when there is nothing

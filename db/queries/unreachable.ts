@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { prepared } from '../prepared.ts';
+import { holdsOn } from './dated.ts';
 
 export type UnreachedRow = {
   readonly unitId: string;
@@ -17,18 +18,17 @@ export type UnreachedRow = {
 
 /** Units below `path` on `day`, by code, in which no chair or deputy has an address that is not known to be dead. */
 export function unreachedBelow(db: Db, path: string, day: Temporal.PlainDate): Promise<UnreachedRow[]> {
-  const on = day.toString();
   return prepared(
     db,
     sql`with below as (
           select u.id, u.code, u.name from placements pl join units u on u.id = pl.unit_id
           where pl.path > ${path} and pl.path < ${`${path.slice(0, -1)}/`}
-            and pl.since <= ${on}::date and (pl.until is null or pl.until > ${on}::date)
+            and ${holdsOn(sql`pl`, day)}
         ), held as (
           select s.unit_id, s.role, s.person_id, p.name, a.unreachable, a.unreachable_since, a.id as address
           from seats s join below b on b.id = s.unit_id join people p on p.id = s.person_id
           left join addresses a on a.person_id = s.person_id and a.ended_at is null
-          where s.role in ('chair', 'deputy') and s.since <= ${on}::date and (s.until is null or s.until > ${on}::date)
+          where s.role in ('chair', 'deputy') and ${holdsOn(sql`s`, day)}
         ), worst as (
           select unit_id, (array_agg(name order by role))[1] as holder,
             (array_agg(unreachable order by unreachable_since desc nulls last))[1] as unreachable,
