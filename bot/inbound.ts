@@ -1,7 +1,7 @@
-/** Works off the inbox: many people side by side, one person in order. */
+/** Works off the inbox: many people side by side, one person in order; answers that come at the same time share a transaction. */
 import { countFault, referenceOf, shapeOf, TurnFault } from '../core/chats/fault.ts';
 import type { Shell } from '../core/chats/shell.ts';
-import { turn } from '../core/chats/turn.ts';
+import { sharedTurn, turn, type Worked } from '../core/chats/turn.ts';
 import type { Ctx } from '../core/ctx.ts';
 import { type Message, say } from '../core/i18n/message.ts';
 import { isAway } from '../core/inbox/away.ts';
@@ -30,6 +30,9 @@ export type Inbounds = {
 };
 
 const AT_ONCE = 8;
+/** People whose answers share one transaction, and such transactions at the same time. */
+const SHARING = 16;
+const SHARED_AT_ONCE = 2;
 /** Turns of one person before others have theirs. */
 const IN_A_ROW = 10;
 /** How often to look for what another process, or a stop, left behind, in milliseconds. */
@@ -57,6 +60,12 @@ class Working {
   /** Waiting for their turn, in order. */
   readonly #queue = new Set<string>();
   readonly #underWay = new Map<string, Promise<void>>();
+  /** Could not share a transaction: each has one of its own next. */
+  readonly #alone = new Set<string>();
+  /** Transactions that several people share, under way. */
+  #shared = 0;
+  /** Turns of one person under way. */
+  #single = 0;
   /** Heard from while under way: looked at once more before they are let go. */
   readonly #again = new Set<string>();
   /** Whose words were stored by this process and not looked for yet. */
@@ -110,8 +119,11 @@ class Working {
   }
 
   idle(): Promise<void> {
-    if (this.#queue.size === 0 && this.#underWay.size === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#idle.push(resolve));
+    return this.#isIdle() ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #isIdle(): boolean {
+    return this.#queue.size + this.#alone.size + this.#underWay.size === 0;
   }
 
   async stop(): Promise<void> {
@@ -119,22 +131,48 @@ class Working {
     clearTimeout(this.#timer);
     clearTimeout(this.#ebb);
     this.#queue.clear();
+    this.#alone.clear();
     await Promise.allSettled(this.#underWay.values());
   }
 
   #wake(senders: readonly string[]): void {
     for (const sender of senders) {
       if (this.#underWay.has(sender)) this.#again.add(sender);
-      else this.#queue.add(sender);
+      else if (!this.#alone.has(sender)) this.#queue.add(sender);
     }
     this.#launch();
   }
 
   #launch(): void {
-    for (const sender of this.#queue) {
-      if (this.#stopped || this.#underWay.size >= this.#atOnce()) return;
+    while (!this.#stopped && this.#shared + this.#single < this.#atOnce()) {
+      const [alone] = this.#alone;
+      const some = [...this.#queue.values().take(SHARING)];
+      if (alone !== undefined) this.#begin(alone);
+      else if (some.length === 1 && this.#shared + this.#single === 0) for (const one of some) this.#begin(one);
+      else if (some.length > 0 && this.#shared < SHARED_AT_ONCE) this.#share(some);
+      else return;
+    }
+  }
+
+  #begin(sender: string): void {
+    this.#single += 1;
+    this.#queue.delete(sender);
+    this.#alone.delete(sender);
+    const work = this.#serve(sender).finally(() => {
+      this.#single -= 1;
+      this.#served(sender);
+    });
+    this.#underWay.set(sender, work);
+  }
+
+  #share(senders: readonly string[]): void {
+    this.#shared += 1;
+    const work = this.#sharedOnce(senders).finally(() => {
+      this.#shared -= 1;
+      for (const sender of senders) this.#served(sender);
+    });
+    for (const sender of senders) {
       this.#queue.delete(sender);
-      const work = this.#serve(sender).finally(() => this.#served(sender));
       this.#underWay.set(sender, work);
     }
   }
@@ -154,10 +192,29 @@ class Working {
 
   #served(sender: string): void {
     this.#underWay.delete(sender);
-    if (this.#again.delete(sender)) this.#queue.add(sender);
+    if (this.#again.delete(sender) && !this.#alone.has(sender)) this.#queue.add(sender);
     this.#launch();
-    if (this.#queue.size > 0 || this.#underWay.size > 0) return;
+    if (!this.#isIdle()) return;
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** One turn of each, in one transaction; whoever was not answered has one alone. */
+  async #sharedOnce(senders: readonly string[]): Promise<void> {
+    const { ctx, shell, wake } = this.#parts;
+    let worked: ReadonlyMap<string, Worked> = new Map();
+    try {
+      worked = await sharedTurn(ctx, senders, shell);
+    } catch (error) {
+      if (isAway(error)) return this.#databaseIs('away');
+      ctx.log.warn({ fault: shapeOf(error) }, 'A shared turn broke, and each has one alone');
+    }
+    for (const sender of senders) {
+      const one = worked.get(sender);
+      if (!one) this.#alone.add(sender);
+      else this.#fresh.delete(sender);
+      if (one?.more) this.#again.add(sender);
+    }
+    for (const channel of new Set([...worked.values()].map((one) => one.channel))) wake(channel);
   }
 
   /** Works off one person's rows; after ten of them the others have their turn. */

@@ -1,6 +1,6 @@
 /** What every use case is handed: the database, and the one hand that time and ids come from. */
 import type { Db } from '../db/connect.ts';
-import { type Closing, pipelined } from '../db/queries/pipeline.ts';
+import { type Closing, type Plans, pipelined } from '../db/queries/pipeline.ts';
 
 export type { Closing };
 
@@ -38,8 +38,12 @@ export function transact<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T
 }
 
 /** The same in two waits instead of four, for what is done all day long: the last statement is left to be sent with the commit. */
-export function transactInPipe<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<Closing<T>>): Promise<T> {
-  return pipelined(ctx.db, (db) => work({ ...ctx, db }));
+export function transactInPipe<T>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Closing<T>>,
+  plans: Plans = 'as-estimated',
+): Promise<T> {
+  return pipelined(ctx.db, (db) => work({ ...ctx, db }), plans);
 }
 
 const ONE_DAY = 86_400_000;

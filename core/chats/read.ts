@@ -2,7 +2,7 @@
 import { latestAnswers, previousAnswers } from '../../db/queries/answers.ts';
 import type { InboxRow } from '../../db/queries/inbox.ts';
 import { lockReport } from '../../db/queries/reports.ts';
-import { type TakenRow, takeTurn, turnAnswers } from '../../db/queries/turns.ts';
+import { type TakenRow, type TurnAnswers, takeTurn, takeTurns, turnAnswers } from '../../db/queries/turns.ts';
 import type { Role } from '../access.ts';
 import { type Ctx, today } from '../ctx.ts';
 import type { Answers } from '../forms/answer.ts';
@@ -21,9 +21,35 @@ export async function readTurn(ctx: Ctx, sender: string, shell: Shell): Promise<
   const person = personal.test(sender) ? sender : null;
   const [[taken], [standing]] = await Promise.all([
     takeTurn(ctx.db, { sender, person, day: today(ctx).toString() }),
-    person ? turnAnswers(ctx.db, { sender, person }) : [],
+    person ? turnAnswers(ctx.db, { senders: [sender] }) : [],
   ]);
-  if (!taken) return null;
+  return taken ? turnOf(ctx, shell, taken, standing) : null;
+}
+
+/**
+ * The turns of those of the senders whose words go to an open report that nobody else is at, in the order in which they spoke. Two people
+ * at one report have their turns one after the other, and so the second is not among them.
+ */
+export async function readTurns(ctx: Ctx, senders: readonly string[], shell: Shell): Promise<readonly Turn[]> {
+  const people = senders.filter((sender) => personal.test(sender));
+  const [taken, standing] = await Promise.all([
+    takeTurns(ctx.db, { senders: people, day: today(ctx).toString() }),
+    turnAnswers(ctx.db, { senders: people }),
+  ]);
+  const first = Map.groupBy(taken, ({ report }) => report?.id);
+  return [...first.values()].flatMap(([row]) =>
+    row
+      ? turnOf(
+          ctx,
+          shell,
+          row,
+          standing.find(({ sender }) => sender === row.sender),
+        )
+      : [],
+  );
+}
+
+function turnOf(ctx: Ctx, shell: Shell, taken: TakenRow, standing: TurnAnswers | undefined): Turn {
   const row = { ...taken, id: Number(taken.id) };
   const before = readChat(taken.places === null ? null : taken);
   const { open, places } = before;

@@ -1,18 +1,19 @@
-/** One turn, one transaction: lock the person, read where they stand, step, and write answers, replies and the mark *done* together. */
-import { endTurn } from '../../db/queries/turns.ts';
+/**
+ * A turn: lock the person, read where they stand, step, and write answers, replies and the mark *done* together, in one transaction.
+ * Turns that need nothing but what is read at their beginning, an answer to an open question, share one when several people speak at once.
+ */
 import { type Closing, type Ctx, transactInPipe } from '../ctx.ts';
 import { Refusal } from '../errors.ts';
 import type { ChannelName } from '../inbox/inbound.ts';
-import type { ShellPress } from '../outbox/press.ts';
-import { outboxRow } from '../outbox/queue.ts';
 import { TurnFault } from './fault.ts';
+import { fromWhatIsRead } from './from-what-is-read.ts';
 import { atHome, inGroup, pointHome } from './group.ts';
 import { answerStranger } from './join.ts';
-import { asOne, isKnown, type Turn } from './making.ts';
-import { fresh } from './place.ts';
-import { readTurn } from './read.ts';
+import { isKnown, type Turn } from './making.ts';
+import { readTurn, readTurns } from './read.ts';
 import { respond } from './respond.ts';
-import type { Shell, Shown } from './shell.ts';
+import type { Shell } from './shell.ts';
+import { write } from './write.ts';
 
 /** Where something was said, so that the sender may be woken; `more`: another row of the same person waits. */
 export type Worked = { readonly channel: ChannelName; readonly more: boolean };
@@ -31,6 +32,27 @@ export async function turn(ctx: Ctx, sender: string, shell: Shell): Promise<Work
   }
 }
 
+/**
+ * Works off the oldest inbox rows of several people, of each at most one, in one transaction. It waits for nobody, and says who was
+ * answered; the others need a `turn` of their own: their words ask for more than an answer, somebody else is at their report, or their
+ * turn would have failed. Throws when nothing could be written: then nobody was answered.
+ */
+export function sharedTurn(ctx: Ctx, senders: readonly string[], shell: Shell): Promise<ReadonlyMap<string, Worked>> {
+  return transactInPipe(
+    ctx,
+    async (inside) => {
+      const made: Turn[] = [];
+      for (const read of await readTurns(inside, senders, shell)) {
+        const one = await fromWhatIsRead(read, speak);
+        if (one) made.push(one);
+      }
+      const value = new Map(made.map((one) => [one.row.sender, workedOf(one)]));
+      return made.length === 0 ? { value } : { value, last: write(inside, made) };
+    },
+    'by-index',
+  );
+}
+
 async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak): Promise<Closing<Worked | null>> {
   const read = await readTurn(ctx, sender, shell);
   if (!read) return { value: null };
@@ -40,44 +62,14 @@ async function work(ctx: Ctx, sender: string, shell: Shell, answer: typeof speak
   };
   await answer(made).catch(fault);
   if (made.row.inGroup) await pointHome(made).catch(fault);
-  return { value: { channel: made.row.channel as ChannelName, more: made.more }, last: write(made).catch(fault) };
+  return { value: workedOf(made), last: write(ctx, [made]).catch(fault) };
+}
+
+function workedOf({ row, more }: Turn): Worked {
+  return { channel: row.channel as ChannelName, more };
 }
 
 async function speak(made: Turn): Promise<void> {
   if (made.row.inGroup) return inGroup(made);
   await (isKnown(made) ? respond(made) : answerStranger(made));
-}
-
-/** Everything the turn leaves behind, in one statement. */
-function write(made: Turn): Promise<unknown> {
-  const { ctx, row, who, open, places, home } = made;
-  const shows = home === null ? [] : asOne(made.shows);
-  const choices = shows.length > 0 ? choicesOf(shows.at(-1)) : made.before.choices;
-  const answers = [...made.records].flatMap(([report, rows]) => rows.map((recorded) => ({ report, ...recorded })));
-  const outbox = shows.map((shown) => outboxRow(outgoing(made, shown, home ?? ''), ctx.newId()));
-  const chat = leavesPlace(made, choices) ? { open, places, choices } : null;
-  return endTurn(ctx.db, {
-    id: row.id,
-    sender: row.sender,
-    channel: row.channel,
-    person: who?.id ?? null,
-    at: ctx.now().toString(),
-    turn: JSON.stringify({ answers, outbox, chat }),
-  });
-}
-
-function outgoing({ row, who }: Turn, shown: Shown, chat: string) {
-  const reader = { channel: row.channel as ChannelName, chat, person: who?.id ?? null };
-  return { ...shown, ...reader, priority: 'reply' as const };
-}
-
-/** What a bare number means next: only for the shell's own choices. A report reads its numbers itself. */
-function choicesOf(last: Shown | undefined): readonly ShellPress[] {
-  const offered = (last?.buttons ?? []).filter(({ typed }) => typed === 'choice').map(({ press }) => press);
-  return offered.some(({ on }) => on === 'report' || on === 'dialog') ? [] : offered;
-}
-
-/** A stranger who was only told how to join leaves nothing behind. */
-function leavesPlace({ open, places, before }: Turn, choices: readonly ShellPress[]): boolean {
-  return before !== fresh || open !== null || choices.length > 0 || Object.keys(places).length > 0;
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
 import { given, prepared, statement } from '../prepared.ts';
+import { pipelined } from './pipeline.ts';
 
 export type DueRow = {
   readonly id: string;
@@ -72,7 +73,8 @@ export async function markSent(
   db: Db,
   marks: Readonly<Record<string, { readonly providerId: string; readonly at: string }>>,
 ): Promise<void> {
-  await marking(db, { ids: `{${Object.keys(marks).join(',')}}`, marks: JSON.stringify(marks) });
+  const given = { ids: `{${Object.keys(marks).join(',')}}`, marks: JSON.stringify(marks) };
+  await pipelined(db, async (inside) => ({ value: null, last: marking(inside, given) }), 'by-index');
 }
 
 export type Fate = { readonly failure: string; readonly why: string };

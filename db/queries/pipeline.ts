@@ -7,13 +7,26 @@ import { PostgresJsSession, PostgresJsTransaction } from '../driver.ts';
 /** What the work came to, and its last statement, not waited for: it is sent together with COMMIT. */
 export type Closing<T> = { readonly value: T; readonly last?: Promise<unknown> };
 
+/** How a transaction's statements are planned; `by-index`: by an index alone. A plan is kept, and one made while a table was small would read all of it when it has grown. */
+export type Plans = 'as-estimated' | 'by-index';
+
+const beginnings: Readonly<Record<Plans, string>> = {
+  'as-estimated': 'begin',
+  'by-index': [
+    'begin',
+    'set local enable_seqscan = off',
+    'set local enable_bitmapscan = off',
+    'set local plan_cache_mode = force_generic_plan',
+  ].join(';'),
+};
+
 const dialect = new PgDialect();
 
 /**
  * Runs `work` in a transaction of its own on one connection of the pool; a throw undoes all of it. On a transaction that is open
  * already it is a savepoint of that.
  */
-export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>): Promise<T> {
+export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>, plans: Plans): Promise<T> {
   if (!('$client' in db)) {
     return db.transaction(async (inside) => {
       const { value, last } = await work(inside);
@@ -23,7 +36,7 @@ export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>
   }
   const connection = inOrder(await (db.$client as Sql).reserve());
   try {
-    const value = await onConnection(connection, work);
+    const value = await onConnection(connection, work, plans);
     connection.release();
     return value;
   } catch (error) {
@@ -33,11 +46,15 @@ export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>
   }
 }
 
-async function onConnection<T>(connection: ReservedSql, work: (db: Db) => Promise<Closing<T>>): Promise<T> {
+async function onConnection<T>(
+  connection: ReservedSql,
+  work: (db: Db) => Promise<Closing<T>>,
+  plans: Plans,
+): Promise<T> {
   const client = withSavepoints(connection);
   const session = new PostgresJsSession(client as never, dialect, undefined, {});
   const tx = new PostgresJsTransaction(dialect, session, undefined) as unknown as Db;
-  const begun = connection.unsafe('begin');
+  const begun = connection.unsafe(beginnings[plans]);
   const [{ value, last }] = await Promise.all([work(tx), begun]);
   // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.
   await Promise.all([last, connection.unsafe('commit')]);

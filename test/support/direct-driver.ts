@@ -2,7 +2,7 @@
 
 import type { Limits } from '../../bot/channels/channel.ts';
 import { render } from '../../bot/render.ts';
-import { turn } from '../../core/chats/turn.ts';
+import { sharedTurn, turn } from '../../core/chats/turn.ts';
 import { bytesOf, keep, keptRef } from '../../core/inbox/files.ts';
 import type { Inbound } from '../../core/inbox/inbound.ts';
 import { storeBatch } from '../../core/inbox/store.ts';
@@ -90,8 +90,15 @@ class Direct implements Driver {
       group: group ?? false,
       said,
     } as const;
+    const { ctx } = this.#stage;
+    for (const sender of await storeBatch(ctx, [event])) while (await this.#turn(sender));
+  }
+
+  /** On the channel without buttons by the turn several people share, where it may be, so that a journey goes the same way by both. */
+  async #turn(sender: string): Promise<boolean> {
     const { ctx, shell } = this.#stage;
-    for (const sender of await storeBatch(ctx, [event])) while (await turn(ctx, sender, shell));
+    const shared = this.#limits.buttons === 0 ? await sharedTurn(ctx, [sender], shell) : undefined;
+    return shared?.has(sender) || (await turn(ctx, sender, shell)) !== null;
   }
 
   async #drain(): Promise<void> {
