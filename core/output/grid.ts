@@ -10,7 +10,8 @@ import {
   TextRun,
   VerticalAlign,
 } from 'docx';
-import type { Twips } from './paper.ts';
+import { LateRow } from './late-row.ts';
+import { type TableSize, type Twips, tableStyle } from './paper.ts';
 import { linesOf, oneLine } from './safe-text.ts';
 
 export type GridCell = {
@@ -27,25 +28,26 @@ export type Grid = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly GridCell[])[];
   /** Points. */
-  readonly size?: number;
+  readonly size?: TableSize;
 };
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
 const borders = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line };
-const aligned = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
+const aligned = { center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
 
 export function grid({ widths, head, rows, size = 12 }: Grid): Table {
   const titles = head.map((text): GridCell => ({ text, align: 'center', bold: true }));
   return new Table({
     layout: TableLayoutType.FIXED,
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
     columnWidths: widths,
     width: { size: widths.reduce((sum, one) => sum + one, 0), type: 'dxa' },
     borders,
-    rows: [row(titles, widths, size, true), ...rows.map((cells) => row(cells, widths, size, false))],
+    rows: [row(titles, widths, size, true), ...rows.map((cells) => new LateRow(() => row(cells, widths, size, false)))],
   });
 }
 
-function row(cells: readonly GridCell[], widths: readonly Twips[], size: number, head: boolean): TableRow {
+function row(cells: readonly GridCell[], widths: readonly Twips[], size: TableSize, head: boolean): TableRow {
   let at = 0;
   const children = cells.map((cell) => {
     const span = cell.span ?? 1;
@@ -60,20 +62,19 @@ function cellOf(
   { text, align = 'left', bold = false, italics = false }: GridCell,
   width: Twips,
   span: number,
-  size: number,
+  size: TableSize,
 ): TableCell {
   const lines = linesOf(text);
-  const look = { bold, italics, size: size * 2 };
+  const look = { ...(bold ? { bold } : {}), ...(italics ? { italics } : {}) };
   return new TableCell({
     width: { size: width, type: 'dxa' },
-    columnSpan: span,
+    ...(span > 1 ? { columnSpan: span } : {}),
     verticalAlign: VerticalAlign.CENTER,
-    margins: { top: 40, bottom: 40, left: 80, right: 80 },
     children: (lines.length === 0 ? [''] : lines).map(
       (one) =>
         new Paragraph({
-          alignment: aligned[align],
-          spacing: { after: 0, line: 240, lineRule: 'auto' },
+          style: tableStyle(size),
+          ...(align === 'left' ? {} : { alignment: aligned[align] }),
           children: [new TextRun({ text: oneLine(one), ...look })],
         }),
     ),

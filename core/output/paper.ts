@@ -60,7 +60,7 @@ export async function paper(layout: Layout, facts: Facts, pages: readonly Pages[
   const document = new Document({
     title: oneLine(facts.title).slice(0, 250),
     creator: oneLine(facts.author).slice(0, 250),
-    styles: { default: { document: styleOf(layout) } },
+    styles: { default: { document: styleOf(layout) }, paragraphStyles: tableSizes.map(tableStyleOf) },
     sections: pages.map((part, index) => section(layout, part, index === 0)),
   });
   const overrides = [{ path: 'word/fontTable.xml', data: fontTable }];
@@ -71,6 +71,25 @@ function styleOf({ body, lines }: Layout) {
   return {
     run: { font: FONT, size: body * 2, language: { value: 'vi-VN' } },
     paragraph: { spacing: { after: 120, line: Math.round(240 * lines), lineRule: LineRuleType.AUTO } },
+  };
+}
+
+/** Points of the words in tables. */
+export const tableSizes = [11, 12] as const;
+export type TableSize = (typeof tableSizes)[number];
+
+/** The style of a paragraph in a table's cell. */
+export function tableStyle(size: TableSize): string {
+  return `Table${size}`;
+}
+
+function tableStyleOf(size: TableSize) {
+  return {
+    id: tableStyle(size),
+    name: `Table ${size}`,
+    basedOn: 'Normal',
+    run: { size: size * 2 },
+    paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
   };
 }
 
