@@ -58,15 +58,19 @@ export class Talk {
   }
 
   #heard(who: string, messages: readonly ShownMessage[]): readonly ShownMessage[] {
-    if (this.#followed?.has(who) !== false)
+    if (this.#follows(who))
       for (const { text, labels, file } of messages)
         this.#said.push({ at: this.#now(), who, from: 'bot', text, labels, ...(file ? { file: file.name } : {}) });
     this.shown += messages.length;
     return messages;
   }
 
+  #follows(who: string): boolean {
+    return this.#followed?.has(who) !== false;
+  }
+
   #note(who: string, from: 'person', text: string): void {
-    this.#said.push({ at: this.#now(), who, from, text, labels: [] });
+    if (this.#follows(who)) this.#said.push({ at: this.#now(), who, from, text, labels: [] });
     this.said += 1;
   }
 

@@ -69,14 +69,11 @@ export async function telegramBot(stage: Stage, options: BotOptions = {}): Promi
   const shown = async (where: string | number) => {
     await settled();
     const id = typeof where === 'number' ? where : person(where).id;
-    const seen = read.get(id) ?? new Map<number, string | undefined>();
-    read.set(id, seen);
+    const seen = read.get(id);
+    const now = server.world.shown(id);
+    read.set(id, new Map(now.map((one) => [one.message_id, one.text])));
     // What is edited is news when its words changed.
-    const news = server.world
-      .shown(id)
-      .filter((one) => !seen.has(one.message_id) || seen.get(one.message_id) !== one.text);
-    for (const one of news) seen.set(one.message_id, one.text);
-    return news;
+    return now.filter((one) => !seen?.has(one.message_id) || seen.get(one.message_id) !== one.text);
   };
   const leave = async () => {
     await running.stop();

@@ -13,18 +13,22 @@ class OverTelegram implements Driver {
   readonly channel = 'telegram';
   readonly buttons = true;
   readonly #bot: TelegramBot;
+  /** To be edited; in a long rehearsal nobody edits, and tens of thousands of messages are said. */
   readonly #said = new Map<string, Message>();
   readonly #group: number;
+  readonly #long: boolean;
 
   constructor(stage: Stage, bot: TelegramBot) {
     this.#bot = bot;
+    this.#long = stage.long === true;
     this.#group = -Number(accountOf(stage, GROUP));
     bot.person('Hà').makesGroup(this.#group, GROUP);
   }
 
   async say(who: string, text: string, group?: true): Promise<void> {
     const person = this.#bot.person(who);
-    this.#said.set(`${who}/${text}`, group ? person.says(text, this.#group) : person.says(text));
+    const message = group ? person.says(text, this.#group) : person.says(text);
+    if (!this.#long) this.#said.set(`${who}/${text}`, message);
   }
 
   async press(who: string, label: string, late: boolean, group?: true): Promise<void> {

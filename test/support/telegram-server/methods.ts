@@ -212,5 +212,5 @@ function sendFile(world: World, body: Body, uploads: readonly Uploaded[], kind: 
 function fileOf(world: World, given: unknown, uploads: readonly Uploaded[], kind: string): StoredFile | undefined {
   const name = String(given ?? '');
   const upload = uploads.find((one) => one.field === kind || `attach://${one.field}` === name);
-  return upload ? world.addFile(upload.name, upload.mime, upload.bytes) : world.files.get(name);
+  return upload ? world.addFile(upload.name, upload.mime, upload.bytes) : world.fileAgain(name);
 }

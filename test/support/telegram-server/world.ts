@@ -17,6 +17,9 @@ export type Call = {
 
 export type StoredFile = { id: string; name: string; mime: string; bytes: Uint8Array; path: string };
 
+/** Files remembered for each message that is remembered of a chat. */
+const FILES = 10;
+
 export class World {
   readonly token: string;
   readonly bot: User & { username: string };
@@ -106,6 +109,17 @@ export class World {
     this.#file += 1;
     const file = { id: `file-${this.#file}`, name, mime, bytes, path: `documents/${this.#file}` };
     this.files.set(file.id, file);
+    for (const oldest of this.files.keys()) {
+      if (this.files.size <= FILES * this.#remembers) break;
+      this.files.delete(oldest);
+    }
+    return file;
+  }
+
+  /** A file sent before, named by its id; one that is sent again is not forgotten soon. */
+  fileAgain(id: string): StoredFile | undefined {
+    const file = this.files.get(id);
+    if (file && this.files.delete(id)) this.files.set(id, file);
     return file;
   }
 
