@@ -10,7 +10,7 @@ import {
   TextRun,
   VerticalAlign,
 } from 'docx';
-import { LateRow } from './late-row.ts';
+import { LateRow } from './late.ts';
 import { type TableSize, type Twips, tableStyle } from './paper.ts';
 import { linesOf, oneLine } from './safe-text.ts';
 

@@ -3,6 +3,7 @@ import { AlignmentType, Paragraph, TextRun } from 'docx';
 import type { Language } from '../i18n/catalogue.ts';
 import type { Message } from '../i18n/message.ts';
 import { spans } from '../i18n/words.ts';
+import { LateParagraph } from './late.ts';
 import { twips } from './paper.ts';
 import { linesOf, oneLine, safeText } from './safe-text.ts';
 
@@ -30,15 +31,17 @@ export function paragraph(
   runs: readonly Run[],
   options: { readonly keepNext?: boolean; readonly flush?: boolean } = {},
 ): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.BOTH,
-    ...(options.flush ? {} : { indent: { firstLine: INDENT } }),
-    ...(options.keepNext ? { keepNext: true } : {}),
-    children: runs.map(
-      ({ text, bold = false, italics = false }) =>
-        new TextRun({ text: safeText(text).replace(/\s+/g, ' '), bold, italics }),
-    ),
-  });
+  const made = () =>
+    new Paragraph({
+      alignment: AlignmentType.BOTH,
+      ...(options.flush ? {} : { indent: { firstLine: INDENT } }),
+      ...(options.keepNext ? { keepNext: true } : {}),
+      children: runs.map(
+        ({ text, bold = false, italics = false }) =>
+          new TextRun({ text: safeText(text).replace(/\s+/g, ' '), bold, italics }),
+      ),
+    });
+  return new LateParagraph(made);
 }
 
 /** A text as typed: one paragraph per line, the lead before the first, the tail after the last. */
