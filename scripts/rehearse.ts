@@ -66,7 +66,8 @@ async function run({ file, units, seed, out, channel, json }: Wish): Promise<voi
     if (!json) console.log(tableOf(outcome, out));
     else {
       const { files, ...figures } = outcome;
-      console.log(JSON.stringify({ channel, ...figures, files: [...files.keys()] }));
+      const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+      console.log(JSON.stringify({ channel, ...figures, megabytes, files: [...files.keys()] }));
     }
     if (outcome.stuck.length > 0) process.exitCode = 1;
   } finally {

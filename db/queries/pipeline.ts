@@ -55,9 +55,11 @@ async function onConnection<T>(
   const session = new PostgresJsSession(client as never, dialect, undefined, {});
   const tx = new PostgresJsTransaction(dialect, session, undefined) as unknown as Db;
   const begun = connection.unsafe(beginnings[plans]);
-  const [{ value, last }] = await Promise.all([work(tx), begun]);
+  // Waited for below; a connection lost under the work fails both, and one of the two is thrown.
+  begun.catch(() => undefined);
+  const { value, last } = await work(tx);
   // After a failed statement the server takes COMMIT for ROLLBACK; the statement's own error is what is thrown.
-  await Promise.all([last, connection.unsafe('commit')]);
+  await Promise.all([begun, last, connection.unsafe('commit')]);
   return value;
 }
 
