@@ -6,7 +6,7 @@ import { sameAnswer } from '../forms/same-answer.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { fold } from '../vietnamese/fold.ts';
-import { contradictions, findingsAt, isPicked, unconfirmed } from './findings.ts';
+import { findingsAt, isPicked, unsettled } from './findings.ts';
 import { goOn } from './move.ts';
 import { prompt } from './prompt.ts';
 import { brief, lengthOf } from './show.ts';
@@ -56,8 +56,8 @@ export function store(talk: Talk, at: Place, answer: Answer): readonly Message[]
 /** Goes on from a recorded answer; stays where it is doubted or contradicts another. */
 export function settle(talk: Talk, at: Place, said?: Message): Moved {
   const { id } = at.question;
-  if (contradictions(talk, at).length > 0) place(talk, id, { is: 'mending' });
-  else if (unconfirmed(talk, at).length > 0) place(talk, id, { is: 'doubting' });
+  const waits = unsettled(talk, at);
+  if (waits) place(talk, id, { is: waits });
   else {
     if (said) talk.effects.push({ is: 'say', message: said });
     return goOn(talk);

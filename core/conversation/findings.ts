@@ -3,7 +3,7 @@ import { checkAt } from '../forms/check.ts';
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
 import type { Finding } from '../forms/questions/question-type.ts';
-import type { Talk } from './talk.ts';
+import { mayAnswer, type Talk } from './talk.ts';
 
 export type Findings = {
   /** The answer cannot stand, whatever the others are. */
@@ -66,4 +66,18 @@ export function unconfirmed(talk: Talk, at: Place): readonly Finding[] {
   const answer = talk.answers[at.question.id];
   if (answer?.kind !== 'value' || !answer.doubts?.length) return none.doubtful;
   return findingsAt(talk, at).doubtful.filter((finding) => answer.doubts?.includes(finding.id));
+}
+
+/** In a delegated part: it ties the answer to one that is not this person's, so whoever delegated it has to look. */
+export function isShared(talk: Talk, { touches }: Finding): boolean {
+  return talk.known.part === true && touches.some((id) => !mayAnswer(talk, id));
+}
+
+/** What a recorded answer waits for. A doubt the person can settle stands before a contradiction that only somebody else can. */
+export function unsettled(talk: Talk, at: Place): 'mending' | 'doubting' | null {
+  const found = contradictions(talk, at);
+  const doubted = unconfirmed(talk, at).length > 0;
+  if (doubted && found.every((finding) => isShared(talk, finding))) return 'doubting';
+  if (found.length > 0) return 'mending';
+  return doubted ? 'doubting' : null;
 }

@@ -1,7 +1,7 @@
 /** How a question stands open, judged from the answers alone, so that a state from before somebody else's change still fits. */
 import type { Place } from '../forms/outline.ts';
 import { typeOf } from '../forms/questions/index.ts';
-import { contradictions, unconfirmed } from './findings.ts';
+import { contradictions, unconfirmed, unsettled } from './findings.ts';
 import type { Mode } from './state.ts';
 import { current, isReturned, type Moved, type Talk } from './talk.ts';
 
@@ -11,9 +11,7 @@ export function modeAt(talk: Talk, at: Place): Mode {
   const answer = talk.answers[id];
   if (answer === undefined || isReturned(talk, id)) return { is: 'asking' };
   if (answer.kind === 'noFigure' && answer.reason === '') return { is: 'reason', of: 'noFigure' };
-  if (contradictions(talk, at).length > 0) return { is: 'mending' };
-  if (unconfirmed(talk, at).length > 0) return { is: 'doubting' };
-  return { is: 'asking' };
+  return { is: unsettled(talk, at) ?? 'asking' };
 }
 
 /** Brings a stored mode in line with the answers: what it waited for may have been settled from another chat. */

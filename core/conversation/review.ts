@@ -5,7 +5,7 @@ import type { MessageKey } from '../i18n/catalogue.ts';
 import { type Message, say } from '../i18n/message.ts';
 import { jumpButton, reportButton } from './buttons.ts';
 import { answered, count } from './count.ts';
-import { unconfirmed } from './findings.ts';
+import { isShared, unconfirmed } from './findings.ts';
 import { isAsked, isOpen, type Moved, mayAnswer, place, type Talk, tell } from './talk.ts';
 
 /** Named one by one; more would not be read in one glance. */
@@ -50,8 +50,7 @@ export function problems(talk: Talk): Problems {
     for (const finding of errors) {
       if (!finding.touches.includes(question.id) || told.has(finding.message)) continue;
       told.add(finding.message);
-      const shared = talk.known.part && finding.touches.some((id) => !mayAnswer(talk, id));
-      (shared ? found.shared : found.contradicting).push(problem(finding.message));
+      (isShared(talk, finding) ? found.shared : found.contradicting).push(problem(finding.message));
     }
     for (const finding of unconfirmed(talk, at)) found.doubtful.push(problem(finding.message));
   }

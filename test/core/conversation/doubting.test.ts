@@ -206,3 +206,19 @@ describe('several meanings', () => {
     expect(person.read[0]).toContain('Nút vừa bấm không phải của câu đang hỏi');
   });
 });
+
+test('in a delegated part a doubt is asked about before what only somebody else can settle, and so the part can be handed in', () => {
+  const setting = {
+    part: true,
+    only: new Set(['ld_tong']),
+    answers: { ld_nu: value(120) },
+    previous: { ld_tong: value(200) },
+  };
+  const person = new Talking(report, setting).start().type('100');
+  expect(person.read[0]).toContain('Kỳ này 100 người, giảm nhiều so với kỳ trước là 200 người. Đúng vậy không?');
+  person.type('đúng');
+  expect(person.recorded).toEqual([['ld_tong', value(100)]]);
+  expect(person.read[0]).toContain('Lao động nữ 120 người nhiều hơn tổng số lao động 100 người.');
+  person.type('câu sau', 'nộp');
+  expect(person.state.mode.is).toBe('finished');
+});
