@@ -8,19 +8,14 @@ import { dueWindow, failed, mayStillGo, sent } from '../core/outbox/due.ts';
 import { asOnlySender } from '../core/outbox/lead.ts';
 import type { DueMessage } from '../core/outbox/outgoing.ts';
 import type { Channel, Failure, Outbound, Sent } from './channels/channel.ts';
-import type { Pacing } from './pacing.ts';
 import { Settling } from './settling.ts';
+import { Silence, type SilenceParts } from './silence.ts';
 
-export type SenderParts = {
+export type SenderParts = SilenceParts & {
   readonly ctx: Ctx;
   readonly channel: Channel;
   /** A row in words, cut into as many messages as the channel's limits ask for. */
   readonly render: (row: DueMessage) => Promise<readonly Outbound[]>;
-  readonly pacing: Pacing;
-  /** Called when nothing can be sent at all: the platform is away, or refuses the bot itself (a wrong token). */
-  readonly alarm: (failure: Failure) => void;
-  /** Called when something could be sent again after an alarm. */
-  readonly well?: () => void;
   /** Called once for each try, when it is written down; what it throws is logged. */
   readonly after?: (row: DueMessage, outcome: Sent) => Promise<void>;
 };
@@ -40,12 +35,6 @@ const WINDOW = 100;
 const GLANCE_MS = 250;
 /** Before a database that is away is asked again, in milliseconds. */
 const LOST_MS = 1000;
-/** After the platform refused the bot itself, in milliseconds. */
-const REFUSED_MS = 60_000;
-/** So many outcomes unknown one after another: the platform is in trouble, and more would be lost in it. */
-const DOUBTFUL = 3;
-/** While the platform is away: 1, 2, 4 … at most so many milliseconds between two tries. */
-const AWAY_MS = 15_000;
 
 export function startSender(parts: SenderParts): Sender {
   const work = new Draining(parts);
@@ -63,6 +52,7 @@ export function startSender(parts: SenderParts): Sender {
 class Draining {
   readonly #parts: SenderParts;
   readonly #settling = new Settling();
+  readonly #silence: Silence;
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #busyChats = new Set<string>();
   /** Parts of a message cut in several that arrived before a later one failed. */
@@ -71,13 +61,11 @@ class Draining {
   #stale = true;
   #stopped = false;
   leads = false;
-  #silences = 0;
-  #doubts = 0;
-  #silentUntil = 0;
   #nudge: () => void = () => undefined;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
+    this.#silence = new Silence(parts);
   }
 
   wake(): void {
@@ -146,7 +134,7 @@ class Draining {
     for (const row of this.#rows) {
       // After a silence one goes first, and the others when it has arrived.
       const wait =
-        held.has(row.chat) || (this.#silences > 0 && this.#underWay.size > 0)
+        held.has(row.chat) || (this.#silence.lasts && this.#underWay.size > 0)
           ? GLANCE_MS
           : this.#parts.pacing.ask(wanted(row), now);
       if (wait === 0) {
@@ -218,9 +206,7 @@ class Draining {
   }
 
   async #sent(row: DueMessage, outcome: Sent & { ok: true }): Promise<void> {
-    if (this.#silences > 0) this.#parts.well?.();
-    this.#silences = 0;
-    this.#doubts = 0;
+    this.#silence.over();
     this.#arrived.delete(row.id);
     await this.#settle(row, () => sent(this.#parts.ctx, row.id, outcome.id));
     await this.#after(row, outcome);
@@ -237,10 +223,7 @@ class Draining {
     const { ctx, pacing } = this.#parts;
     const now = performance.now();
     if (failure.kind === 'throttled') pacing.pause(failure.scope, row.chat, now + failure.retryAfterMs);
-    if (failure.kind === 'misconfigured') this.#silent(failure, REFUSED_MS);
-    this.#doubts = failure.kind === 'unknown' ? this.#doubts + 1 : 0;
-    if (failure.kind === 'unreachable' || this.#doubts >= DOUBTFUL)
-      this.#silent(failure, Math.min(AWAY_MS, 1000 * 2 ** this.#silences));
+    this.#silence.heed(failure);
     if (failure.kind === 'rejected') ctx.log.error({ outbox: row.id, why: failure.why }, 'A message was refused');
     await this.#settle(row, async () => {
       const fate = await failed(ctx, row, failure);
@@ -250,17 +233,6 @@ class Draining {
     await this.#after(row, { ok: false, failure });
     this.#rows = this.#rows.filter(({ chat }) => chat !== row.chat);
     this.#stale = true;
-  }
-
-  /** The whole channel waits. Calls that were under way together count as one silence. */
-  #silent(failure: Failure, ms: number): void {
-    const now = performance.now();
-    if (now < this.#silentUntil) return;
-    this.#silences += 1;
-    this.#silentUntil = now + ms;
-    this.#parts.pacing.pause('channel', '', this.#silentUntil);
-    // Of what is only doubtful the operator hears from the side that listens.
-    if (failure.kind !== 'unknown') this.#parts.alarm(failure);
   }
 
   /** A fate that cannot be written down now is remembered, and the row is not sent again meanwhile. */

@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openThrowaway, plainShell } from '../bot/app.ts';
+import { startLean } from '../bot/rehearsal/lean.ts';
 import type { Outcome } from '../bot/rehearsal/outcome.ts';
 import { planOf } from '../bot/rehearsal/plan.ts';
 import { rehearse } from '../bot/rehearsal/rehearse.ts';
@@ -29,9 +30,8 @@ type Wish = {
   readonly json: boolean;
 };
 
-/** As `npm start` has it. A thousand units otherwise take a gigabyte; with few, collecting early costs a tenth of the time for nothing. */
+/** Beyond so many memory matters: a thousand units otherwise take a gigabyte. With few, collecting early costs a tenth of the time for nothing. */
 const MANY = 100;
-const lean = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
 
 const wish = wishOf(process.argv.slice(2));
 if (!wish) {
@@ -44,12 +44,6 @@ if (!wish) {
     console.error(shown(fault.said));
     process.exitCode = 1;
   });
-}
-
-/** Begins anew as a process that collects early, where a process can be replaced (not on Windows). */
-function startLean(): void {
-  if (!process.execve || lean.every((flag) => process.execArgv.includes(flag))) return;
-  process.execve(process.execPath, [process.execPath, ...lean, ...process.execArgv, ...process.argv.slice(1)]);
 }
 
 async function run({ file, units, seed, out, channel, json }: Wish): Promise<void> {

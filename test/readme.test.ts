@@ -5,6 +5,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { lean } from '../bot/rehearsal/lean.ts';
 import { type Program, root, runProgram, startProgram } from './support/program.ts';
 import { commandsIn, unitIn } from './support/readme-commands.ts';
 import { makeScratch, removeScratch } from './support/scratch.ts';
@@ -217,6 +218,11 @@ afterAll(async () => {
   program?.signal('SIGTERM');
   await program?.over;
   await removeScratch(scratch, ['giaoban/data', 'giaoban/first', 'giaoban/restored']);
+});
+
+test('`npm start` and the systemd unit collect early alike', () => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  for (const command of [unit.command, ...scripts.start.split('||')]) expect(command).toContain(` ${lean.join(' ')} `);
 });
 
 /** A document that asks little, due in twelve days. */

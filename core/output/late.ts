@@ -3,6 +3,7 @@
  * three times over before it is text: with a table of 400 rows, or the words of as many units, that takes hundreds of megabytes.
  */
 import { type IContext, type IXmlableObject, Paragraph, TableRow } from 'docx';
+import { inXml } from './safe-text.ts';
 
 export class LateRow extends TableRow {
   readonly #make: () => TableRow;
@@ -73,8 +74,6 @@ function isElement(child: unknown): child is Element {
   return typeof child === 'object' && child !== null;
 }
 
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 function escaped(value: unknown): string {
-  return value === undefined ? '' : String(value).replace(/[&<>"]/g, (sign) => signs[sign] ?? '');
+  return value === undefined ? '' : inXml(String(value));
 }

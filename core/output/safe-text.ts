@@ -20,6 +20,11 @@ export function oneLine(text: string): string {
   return safeText(text).replace(/\s+/g, ' ').trim();
 }
 
+/** What is safe, as XML has it: in text and in attributes. */
+export function inXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
 /** The lines of a text, blank ones left out. */
 export function linesOf(text: string): readonly string[] {
   return safeText(text)

@@ -1,6 +1,6 @@
 /** What every sheet of ours shares: cells that stay text, and totals that show their value also where nothing computes. */
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
-import { safeText } from './safe-text.ts';
+import { inXml, safeText } from './safe-text.ts';
 
 /** A formula without “=”, and the value it has now. */
 export type Formula = { readonly formula: string; readonly value: number | string };
@@ -61,7 +61,7 @@ function finished(xml: string, sheet: Sheet | undefined): string {
           const value = values.get(at);
           if (value === undefined) return whole;
           const text = typeof value === 'string';
-          return `<c r="${at}"${rest}${text ? ' t="str"' : ''}><f>${formula}</f><v>${text ? escaped(value) : value}</v></c>`;
+          return `<c r="${at}"${rest}${text ? ' t="str"' : ''}><f>${formula}</f><v>${text ? inXml(value) : value}</v></c>`;
         },
       )
     : xml;
@@ -73,10 +73,6 @@ function finished(xml: string, sheet: Sheet | undefined): string {
     .replace('<sheetViews>', '<sheetPr><outlinePr summaryBelow="0"/></sheetPr><sheetViews>')
     .replace('<sheetData>', '<sheetFormatPr defaultRowHeight="15" outlineLevelRow="1"/><sheetData>')
     .replace(/(<cols>.*?<\/cols>)(<sheetFormatPr[^>]*>)/, '$2$1');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** At most 31 letters, none of the seven signs a name may not hold, no two alike. */

@@ -24,7 +24,7 @@ const dialect = new PgDialect();
 
 /**
  * Runs `work` in a transaction of its own on one connection of the pool; a throw undoes all of it. On a transaction that is open
- * already it is a savepoint of that.
+ * already it is a savepoint of that, planned as that is.
  */
 export async function pipelined<T>(db: Db, work: (db: Db) => Promise<Closing<T>>, plans: Plans): Promise<T> {
   if (!('$client' in db)) {

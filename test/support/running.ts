@@ -1,17 +1,12 @@
 /** A program of ours as a child process, and what it prints; for tests and benchmarks alike. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
+import { lean } from '../../bot/rehearsal/lean.ts';
 
 export const root = path.join(import.meta.dirname, '../..');
 export const node = path.join(root, 'node_modules/.bin/node');
 /** The arguments of the bot itself, as `npm start` gives them. */
-export const bot = [
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=20',
-  '--import',
-  path.join(root, 'bot/quick-import.ts'),
-  path.join(root, 'bot/main.ts'),
-];
+export const bot = [...lean, '--import', path.join(root, 'bot/quick-import.ts'), path.join(root, 'bot/main.ts')];
 
 export type Program = {
   readonly pid: number;

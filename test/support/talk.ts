@@ -9,7 +9,7 @@ import { dueMessages, sent } from '../../core/outbox/due.ts';
 import type { DueMessage } from '../../core/outbox/outgoing.ts';
 import { answerHistory, type HistoryRow } from '../../db/queries/answers.ts';
 import type { TestCtx } from './database.ts';
-import { readJourney } from './journey.ts';
+import { type Journey, readJourney } from './journey.ts';
 import { accountOf, type Stage, setStage } from './stage.ts';
 
 const told = readJourney(`# thử
@@ -35,8 +35,9 @@ export type Talk = {
   readonly history: (unit?: string) => Promise<readonly HistoryRow[]>;
 };
 
-export async function smallStage(db: TestCtx['db']): Promise<Talk> {
-  const stage = await setStage(db, told, 'terminal');
+/** `journey`: what stands there instead of the one small form and its two reports. */
+export async function smallStage(db: TestCtx['db'], journey: Journey = told): Promise<Talk> {
+  const stage = await setStage(db, journey, 'terminal');
   const { ctx, shell } = stage;
   let updates = 0;
   const event = (who: string, said: string | Inbound['said']): Inbound => {

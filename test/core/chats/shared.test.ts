@@ -8,11 +8,10 @@ import { transact } from '../../../core/ctx.ts';
 import { storeBatch } from '../../../core/inbox/store.ts';
 import { dueMessages, sent } from '../../../core/outbox/due.ts';
 import { connect } from '../../../db/connect.ts';
-import { answerHistory } from '../../../db/queries/answers.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { readJourney } from '../../support/journey.ts';
-import { accountOf, personOf, type Stage, setStage } from '../../support/stage.ts';
-import { wordsOf } from '../../support/talk.ts';
+import { accountOf, personOf, type Stage } from '../../support/stage.ts';
+import { smallStage, wordsOf } from '../../support/talk.ts';
 
 const { db, url } = await freshDatabase();
 
@@ -35,24 +34,15 @@ type Who = keyof typeof unitOf;
 
 /** People with the report open, and what they say stored in one batch. */
 async function stageWith(...people: readonly Who[]) {
-  const stage = await setStage(db, told, 'terminal');
+  const { stage, event, say, history } = await smallStage(db, told);
   const { ctx, shell } = stage;
-  let updates = 0;
-  const store = async (...said: readonly (readonly [Who, string])[]) => {
-    const events = said.map(([who, text]) => {
-      updates += 1;
-      const account = accountOf(stage, who);
-      const from = { channel: 'terminal', from: account, chat: account, group: false } as const;
-      return { ...from, updateId: `${stage.salt}-${updates}`, said: { is: 'text', text } } as const;
-    });
-    await storeBatch(ctx, events);
-  };
+  const store = (...said: readonly (readonly [Who, string])[]) =>
+    storeBatch(
+      ctx,
+      said.map(([who, text]) => event(who, text)),
+    );
   const id = (who: Who) => personOf(stage, who) ?? '';
-  for (const who of people) {
-    await store([who, '/baocao']);
-    await turn(ctx, id(who), shell);
-  }
-  await taken(stage);
+  for (const who of people) await say(who, '/baocao');
   return {
     stage,
     store,
@@ -62,7 +52,7 @@ async function stageWith(...people: readonly Who[]) {
       return who.filter((one) => worked.has(id(one)));
     },
     alone: (who: Who) => turn(ctx, id(who), shell),
-    history: (who: Who) => answerHistory(db, stage.reports.get(unitOf[who])?.[0]?.id ?? ''),
+    history: (who: Who) => history(unitOf[who]),
   };
 }
 
