@@ -70,6 +70,7 @@ function saidIn({ said, pressed }: Extract<Entry, { from: 'person' }>, language:
   switch (said.is) {
     case 'text':
     case 'edit':
+    case 'go':
       return said.text;
     case 'files':
       return [...said.files.map((file) => file.name ?? ''), said.caption ?? '']

@@ -44,6 +44,10 @@ export async function hear(ctx: Ctx, row: InboxRow, person: string | null): Prom
       return { is: 'edit', text: event.text.normalize('NFC'), messageId: event.messageId };
     case 'press':
       return pressed(ctx, event.data, row, person);
+    case 'go': {
+      const press = event.to === null ? ({ do: 'review' } as const) : ({ do: 'jump', question: event.to } as const);
+      return { is: 'press', press: { on: 'report', report: event.report, press } };
+    }
     case 'files': {
       const caption = event.caption?.normalize('NFC');
       return caption ? { is: 'files', files: event.files, caption } : { is: 'files', files: event.files };

@@ -1,5 +1,5 @@
 /** Where a known person's words go: a command, a button, a number just offered, else whatever is open. */
-import { command, type Word } from '../conversation/words.ts';
+import { type Command, command, type Word } from '../conversation/words.ts';
 import { say } from '../i18n/message.ts';
 import type { ShellPress } from '../outbox/press.ts';
 import { accountReached } from '../people/addresses.ts';
@@ -95,7 +95,15 @@ async function text(turn: KnownTurn, { text, replyTo }: Extract<Heard, { is: 'te
 }
 
 const onward: ReadonlySet<Word> = new Set(['resume', 'next']);
+/** What only a report has. */
+const inside: ReadonlySet<Word> = new Set(['review', 'submit', 'list']);
 const aside: ReadonlySet<Word> = new Set(['menu', 'help', 'back', 'pause', 'more']);
+
+/** Into a report, beyond doubt: “xem lại”, “câu 12”, “mục II.3”. */
+function leads(meant: Command): boolean {
+  if (meant.is === 'word') return meant.words.some((word) => inside.has(word));
+  return meant.is !== 'search' && meant.sure;
+}
 
 /** Nothing is open: the words that would work at a question still mean something. */
 async function outside(turn: KnownTurn, text: string): Promise<void> {
@@ -103,6 +111,11 @@ async function outside(turn: KnownTurn, text: string): Promise<void> {
   const said = meant?.is === 'word' ? meant.words : [];
   if (said.some((word) => onward.has(word))) return apply(turn, await waysIn(turn.ctx, turn.who.id));
   if (said.some((word) => aside.has(word))) return menu(turn);
+  if (meant && leads(meant)) {
+    const way = await waysIn(turn.ctx, turn.who.id);
+    if (way.report) return talkReport(turn, way.report, { is: 'reply', text });
+    if (!way.menu) return apply(turn, way);
+  }
   const reply = await turn.shell.unasked?.(turn.ctx, turn.who, text);
   if (reply) return apply(turn, reply);
   notUnderstood(turn);

@@ -39,6 +39,13 @@ export const inbound = z.object({
       /** The platform's id of the tap, where it wants one acknowledged. */
       tap: z.string().optional(),
     }),
+    /** To this question of this report, null: to its review; `text` is what the person reads of it in the conversation. */
+    z.object({
+      is: z.literal('go'),
+      report: z.uuid(),
+      to: z.string().max(200).nullable(),
+      text: z.string().max(60),
+    }),
     z.object({
       is: z.literal('files'),
       files: z.array(file),

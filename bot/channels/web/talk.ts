@@ -23,6 +23,12 @@ const posted = z.union([
   z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), press: z.string().max(64) }),
   z.strictObject({
     id: z.string().regex(/^[\w-]{8,64}$/),
+    report: z.uuid(),
+    to: z.string().max(200).nullable(),
+    text: z.string().trim().min(1).max(60),
+  }),
+  z.strictObject({
+    id: z.string().regex(/^[\w-]{8,64}$/),
     files: z.array(z.uuid()).min(1).max(20),
     caption: z.string().max(TEXT).optional(),
   }),
@@ -89,6 +95,11 @@ async function inbound(door: Door, ask: Ask, who: Visitor, body: z.infer<typeof 
   } as const;
   if ('instead' in body)
     return { ...about, said: { is: 'edit', text: body.text, messageId: `${who.external}:${body.instead}` } };
+  if ('report' in body) {
+    // Of a report that is not theirs they do not even learn that there is one.
+    await door.desk.report(who, body.report);
+    return { ...about, said: { is: 'go', report: body.report, to: body.to, text: body.text } };
+  }
   if ('text' in body) return { ...about, said: { is: 'text', text: body.text, messageId: about.updateId } };
   if ('press' in body) return { ...about, said: { is: 'press', data: body.press } };
   const files = await Promise.all(

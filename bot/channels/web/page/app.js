@@ -3,7 +3,7 @@ import { beginChat, hear, showPlace, showWaiting } from './chat.js';
 import './composer.js';
 import { byId, el, settled, t } from './dom.js';
 import { showGuidance } from './guidance.js';
-import { request, Told, Unheard } from './net.js';
+import { inTurn, request, Told, Unheard } from './net.js';
 import { questionsOf, showOutline } from './outline.js';
 import { forgetWaiting, post, watchSending } from './sending.js';
 import { LiveLine } from './stream.js';
@@ -25,8 +25,11 @@ const say = (text) => {
   byId('state').textContent = text;
 };
 
+/** Readings of the report and answers to it. */
+const oneByOne = inTurn();
+
 /** What is heard while a report is read anew must not ask for it again for each line. */
-const refresh = settled(() => void readReport(), 120);
+const refresh = settled(() => void oneByOne(readReport), 120);
 
 async function readReport() {
   const id = now.place.report;
@@ -50,7 +53,7 @@ function show() {
   byId('bar').parentElement.setAttribute('aria-valuemax', String(total || 1));
   byId('count').textContent = total ? t('answered_of', { answered: place.answered, total }) : '';
   showOutline({ report, place, go });
-  if (view === 'page') page?.showPage(report, { saved, focused: onFocus, submit });
+  if (view === 'page') page?.showPage(report, { oneByOne, saved, focused: onFocus, submit });
   const question = view === 'page' && focused ? focused : findQuestion(place.question?.id);
   showGuidance(question);
 }
@@ -86,14 +89,28 @@ function go(id) {
   if (view === 'page') return page?.goToQuestion(id);
   const question = findQuestion(id);
   open('chat');
-  const words = [t('go_to', { number: question.count })];
-  if (!now.place.question) words.unshift(t('report_word'));
-  for (const text of words) post({ text }, { text });
+  goTo(id, t('go_to', { number: question.count }));
 }
 
+/** @param {string | null} id of the question; null: the review */
+function goTo(id, text) {
+  post({ report: report.id, to: id, text }, { text });
+}
+
+/** The review comes after what is still being saved. */
 function submit() {
+  void oneByOne(() => {
+    pageChanged = false;
+    goTo(null, t('review_word'));
+  });
   open('chat');
-  post({ text: t('review_word') }, { text: t('review_word') });
+}
+
+/** Back in the conversation, which goes on from what was answered on the page. */
+function goOn() {
+  const asked = findQuestion(now?.place.question?.id);
+  if (pageChanged && asked?.mark === 'answered') post({ text: t('resume_word') }, { text: t('resume_word') });
+  pageChanged = false;
 }
 
 function open(next) {
@@ -109,11 +126,7 @@ function open(next) {
   byId('page').hidden = view !== 'page';
   byId('outline').hidden = !wide.matches && view !== 'outline';
   byId('middle').hidden = view === 'outline';
-  if (view === 'chat') {
-    const asked = findQuestion(now?.place.question?.id);
-    if (pageChanged && asked && asked.mark === 'answered') post({ text: t('resume_word') }, { text: t('resume_word') });
-    pageChanged = false;
-  }
+  if (view === 'chat') void oneByOne(goOn);
   if (now) show();
 }
 
@@ -153,7 +166,7 @@ async function begin() {
   document.body.classList.toggle('group', now.group);
   document.body.classList.add('ready');
   byId('loading').hidden = true;
-  await readReport();
+  await oneByOne(readReport);
   new LiveLine({ last: () => last, heard, state: (on) => say(on ? '' : t('offline_kept')), closed: ended });
   watchSending({
     changed: showWaiting,

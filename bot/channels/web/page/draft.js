@@ -3,7 +3,7 @@ import { byId, el, t } from './dom.js';
 import { markWords, showDocument } from './draft-document.js';
 import { doubtsPart, factsPart, findingsPart } from './draft-facts.js';
 import { questionsPart } from './draft-questions.js';
-import { request, Unheard } from './net.js';
+import { inTurn, request, Unheard } from './net.js';
 
 const id = new URLSearchParams(location.search).get('b') ?? '';
 const path = `api/draft/${encodeURIComponent(id)}`;
@@ -13,7 +13,7 @@ const views = ['work', 'document'];
 /** Why a change was not made, by the field it was made in. */
 const wrongs = new Map();
 let view = 'work';
-let queue = Promise.resolve();
+const oneByOne = inTurn();
 
 const say = (text) => {
   byId('state').textContent = text;
@@ -38,7 +38,7 @@ const tools = {
 function send(change, own, next = own) {
   say(t('changing'));
   const typed = typedIn(own);
-  queue = queue.then(() => once(change, { own, typed, next }));
+  void oneByOne(() => once(change, { own, typed, next }));
 }
 
 async function once(change, { own, typed, next }) {
@@ -140,11 +140,14 @@ async function begin() {
 }
 
 /** Worked on in the conversation, or by somebody else of the office, meanwhile: shown as it is now. */
-document.addEventListener('visibilitychange', async () => {
-  if (document.visibilityState !== 'visible' || !current) return;
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && current) void oneByOne(readAgain);
+});
+
+async function readAgain() {
   const { draft } = await request('GET', path).catch(() => ({ draft: current }));
   draw(draft);
-});
+}
 
 show('work');
 void begin();

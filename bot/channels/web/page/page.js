@@ -11,7 +11,7 @@ let shown = '';
 
 /**
  * @param {any} report null: there is none
- * @param {{ saved: (report: any) => void, focused: (question: any) => void, submit: () => void }} page
+ * @param {{ oneByOne: ReturnType<typeof import('./net.js').inTurn>, saved: (report: any) => void, focused: (question: any) => void, submit: () => void }} page
  */
 export function showPage(report, page) {
   if (!report) {
@@ -26,12 +26,13 @@ export function showPage(report, page) {
   }
   shown = `${report.id} ${report.version}`;
   nodes = new Map();
-  const save = async (id, given) => {
-    const result = await request('PUT', `api/report/${report.id}/${id}`, given);
-    if (result.report) page.saved(result.report);
-    const question = result.report ? questionsOf(result.report.sections).find((one) => one.id === id) : null;
-    return { ...result, question };
-  };
+  const save = (id, given) =>
+    page.oneByOne(async () => {
+      const result = await request('PUT', `api/report/${report.id}/${id}`, given);
+      if (result.report) page.saved(result.report);
+      const question = result.report ? questionsOf(result.report.sections).find((one) => one.id === id) : null;
+      return { ...result, question };
+    });
   const tools = { save, focused: page.focused };
   box.replaceChildren(
     el('h1', {}, report.title),

@@ -29,6 +29,8 @@ export class QuestionView {
     this.now = question;
     this.page = page;
     this.dirty = false;
+    /** Answers given here that are still on their way. */
+    this.sending = 0;
     const ids = { label: `l-${question.id}`, hint: `h-${question.id}` };
     this.heard = el('p', { class: 'heard soft', role: 'status' });
     this.wrongs = el('div', { class: 'wrongs', 'aria-live': 'polite' });
@@ -77,8 +79,12 @@ export class QuestionView {
 
   async send(given) {
     this.dirty = false;
+    this.sending += 1;
     try {
-      this.take(await this.page.save(this.now.id, given), given);
+      const result = await this.page.save(this.now.id, given).finally(() => {
+        this.sending -= 1;
+      });
+      this.take(result, given);
     } catch (fault) {
       const later = fault instanceof Unheard || fault.status === 429;
       this.heard.textContent = t(later ? 'not_saved_yet' : 'not_kept');
@@ -103,12 +109,21 @@ export class QuestionView {
       return;
     }
     const typed = given.text ?? given.parts ?? given.rows;
-    if (!this.dirty) this.show(result.question, typed === undefined);
+    if (!this.busy) this.show(result.question, typed === undefined || !this.inHand);
+  }
+
+  /** What stands here is newer than anything that was read. */
+  get busy() {
+    return this.dirty || this.sending > 0;
+  }
+
+  get inHand() {
+    return this.node.contains(document.activeElement);
   }
 
   /** As it stands in the rows now, perhaps by somebody else's hand; what is being typed here stays. */
   update(next) {
-    if (!this.dirty) this.show(next, !this.node.contains(document.activeElement) || next.mark === 'locked');
+    if (!this.busy) this.show(next, !this.inHand || next.mark === 'locked');
   }
 
   show(next, write) {
