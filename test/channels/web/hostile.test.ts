@@ -229,7 +229,7 @@ describe('sessions', () => {
   });
 });
 
-test("somebody else's report does not exist, to read or to answer", async () => {
+test("somebody else's report does not exist, to read, to answer or to be asked about", async () => {
   const tung = await stage.as('tung');
   const said = 'Không tìm thấy báo cáo này, hoặc báo cáo không thuộc đơn vị của đồng chí.';
   const other = stage.reports.hoaMai;
@@ -239,6 +239,19 @@ test("somebody else's report does not exist, to read or to answer", async () => 
     const put = await changesNothing(() => stage.ask(tung, 'PUT', `${path}/ld_tong`, { text: '1' }));
     expect(put).toMatchObject({ status: 404, said });
   }
+  const go = { id: 'go-elsewhere', report: other, to: null, text: 'xem lại' };
+  expect(await changesNothing(() => stage.ask(tung, 'POST', 'api/say', go))).toMatchObject({ status: 404, said });
+});
+
+test('a question that is not in the report is not asked', async () => {
+  const go = { id: 'go-nowhere', report: stage.reports.thanhBinh, to: '__proto__', text: 'câu 99' };
+  const tung = await stage.as('tung');
+  await stage.ask(tung, 'POST', 'api/say', go);
+  await stage.web.idle();
+  const now = await stage.ask(tung, 'GET', 'api/now');
+  const said = JSON.stringify((now.body.lines as object[]).slice(-2));
+  expect(said).toContain('Câu này hiện không còn hỏi.');
+  expect(said).toContain('câu 1/');
 });
 
 describe('posts of another site', () => {
