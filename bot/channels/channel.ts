@@ -56,3 +56,31 @@ export type Channel = {
   readonly stop: () => Promise<void>;
   readonly send: (message: Outbound) => Promise<Sent>;
 };
+
+/** No connection was made. */
+const beforeSending = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export type NetworkFault = {
+  /** The network's own code, else what kind of error it is. */
+  readonly code: string;
+  /** Nothing went out, so it is safe to try again. */
+  readonly unsent: boolean;
+};
+
+/**
+ * What a failed HTTP call says, whoever made it: `fetch` keeps the network's error as the cause of its own. Only its kind is kept, for its
+ * words may quote the address, and with it a token.
+ */
+export function networkFault(error: unknown): NetworkFault {
+  const code = codeOf(error) ?? codeOf((error as Partial<Error> | undefined)?.cause);
+  if (code !== undefined) return { code, unsent: beforeSending.has(code) };
+  return { code: error instanceof Error ? error.name : 'unknown', unsent: false };
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -3,11 +3,12 @@
  * whole way from long polling to the reply beside grammY's conversations plugin, and over 100,000 turns.
  *
  * The two sides of `ratio_to_conversations_plugin` hold the same dialogue of 40 figures with the same people, who are in another process
- * and answer a question when it has arrived. Both fetch updates by long polling and send each reply through grammY's own client, over
- * HTTP to the same server; both look up who speaks, check and echo each answer, keep it as a row, and their state beside it, in the same
+ * and answer a question when it has arrived. Both fetch updates by long polling and send each reply through grammY's client, over HTTP
+ * to the same server; both look up who speaks, check and echo each answer, keep it as a row, and their state beside it, in the same
  * durable database.
  * - Ours is the program's own parts: each batch is stored before it is confirmed, a turn is one transaction that reads everything anew,
- *   the reply is a row that the sender takes, sends and marks. Only Telegram's limits on sending are lifted.
+ *   the reply is a row that the sender takes, sends and marks, grammY's client calls over undici. Only Telegram's limits on sending are
+ *   lifted.
  * - The plugin is used as its manual shows: state by grammY's own storage adapter for PostgreSQL, answers written in
  *   `conversation.external`, grammY's own polling. It has no inbox, no outbox, no history with the old answer, and
  *   asks nobody what they may do: what that saves is left to it.

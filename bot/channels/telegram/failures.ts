@@ -1,6 +1,6 @@
 /** Telegram's errors in the contract's closed list (its texts: see the error table of the Bot API server). */
 import { GrammyError, HttpError } from 'grammy';
-import type { Failure } from '../channel.ts';
+import { type Failure, networkFault } from '../channel.ts';
 
 /** What the text of a refusal says of the chat, in the order they are looked for. */
 const standing = [
@@ -34,7 +34,10 @@ export function fileForgotten(error: unknown): boolean {
 /** What happened to a send. `why` never carries the token: grammY's network errors may, so only its kind is kept. */
 export function failureOf(error: unknown, group: boolean): Failure {
   if (error instanceof GrammyError) return refused(error, group);
-  if (error instanceof HttpError) return neverSent(error) ?? { kind: 'unknown', why: 'no answer from Telegram' };
+  if (error instanceof HttpError) {
+    const { code, unsent } = networkFault(error.error);
+    return unsent ? { kind: 'unreachable', why: code } : { kind: 'unknown', why: 'no answer from Telegram' };
+  }
   return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown error' };
 }
 
@@ -50,13 +53,4 @@ function refused(error: GrammyError, group: boolean): Failure {
   // A 5xx may have been carried out: sending has no idempotency key (tdlib/telegram-bot-api#126).
   if (error.error_code >= 500) return { kind: 'unknown', why };
   return { kind: 'rejected', why };
-}
-
-const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
-
-/** A connection that was never made sent nothing: safe to try again. */
-function neverSent(error: HttpError): Failure | undefined {
-  const inner = error.error as { code?: unknown } | undefined;
-  const code = typeof inner?.code === 'string' ? inner.code : '';
-  return beforeSending.has(code) ? { kind: 'unreachable', why: code } : undefined;
 }

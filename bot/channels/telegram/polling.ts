@@ -4,7 +4,7 @@
  */
 import type { Api } from 'grammy';
 import { GrammyError, HttpError } from 'grammy';
-import type { Inbound } from '../channel.ts';
+import { type Inbound, networkFault } from '../channel.ts';
 import { allowedUpdates, type Me, toInbound } from './inbound.ts';
 import { grammySignal } from './signal.ts';
 
@@ -124,8 +124,7 @@ export function troubleOf(error: unknown): Trouble {
     if (error.error_code === 409) return { is: 'conflict', webhook: /webhook/.test(error.description) };
     return { is: 'down', why: `${error.error_code}` };
   }
-  const inner = error instanceof HttpError ? (error.error as { code?: unknown } | undefined)?.code : undefined;
-  return { is: 'down', why: typeof inner === 'string' ? inner : 'silent' };
+  return { is: 'down', why: error instanceof HttpError ? networkFault(error.error).code : 'silent' };
 }
 
 export function pause(ms: number, stopping: AbortSignal): Promise<void> {

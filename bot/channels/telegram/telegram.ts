@@ -1,6 +1,7 @@
 /** Telegram as a channel: grammY's client for the calls, our own intake (see polling.ts for the reason). */
 import { Api } from 'grammy';
 import type { Channel, Failure, Inbound } from '../channel.ts';
+import { grammyFetch } from './http.ts';
 import type { Me } from './inbound.ts';
 import { sendOut, strip } from './outbound.ts';
 import { type Poller, poll, type Trouble, troubleOf } from './polling.ts';
@@ -54,7 +55,7 @@ const ALERT_LETTERS = 200;
 export function createTelegram(settings: TelegramSettings): TelegramChannel {
   const { token, tell } = settings;
   const root = settings.apiRoot ?? 'https://api.telegram.org';
-  const api = new Api(token, { apiRoot: root, timeoutSeconds: 60 });
+  const api = new Api(token, { apiRoot: root, timeoutSeconds: 60, fetch: grammyFetch });
   const webhook = settings.publicUrl === undefined ? null : webhookSecrets(token);
   let receive: (batch: readonly Inbound[]) => Promise<void> = () => Promise.reject(new Error('not started'));
   let poller: Poller | undefined;

@@ -1,5 +1,6 @@
 /** A thin typed client of the Zalo Bot Platform. The token stands in the address of every call, so no address ever gets into an error. */
 import type { z } from 'zod';
+import { networkFault } from '../channel.ts';
 import { envelope, hook, me, outPhoto, outText, sent, update } from './wire.ts';
 
 export type ClientSettings = {
@@ -40,7 +41,6 @@ export const classes: Readonly<Record<number, ErrorClass>> = {
 const CALL_MS = 20_000;
 /** A poll's own time and this much more: a dead line must not hang for ever. */
 const POLL_SLACK_MS = 10_000;
-const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 export class ZaloBotClient {
   readonly #settings: ClientSettings;
@@ -143,9 +143,8 @@ function outgoing<T>(shape: z.ZodType<T>, value: unknown): T {
 
 /** The network's own errors may quote the address: only their kind is kept. */
 function silent(method: string, error: unknown): ZaloBotError {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
-  const code = typeof cause?.code === 'string' ? cause.code : error instanceof Error ? error.name : 'unknown';
-  return new ZaloBotError(0, beforeSending.has(code) ? 'unsent' : 'unknown', `${method}: ${code}`);
+  const { code, unsent } = networkFault(error);
+  return new ZaloBotError(0, unsent ? 'unsent' : 'unknown', `${method}: ${code}`);
 }
 
 function outage(method: string, status: number): ZaloBotError {

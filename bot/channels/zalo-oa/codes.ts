@@ -1,4 +1,5 @@
 /** The error table of the OpenAPI: what class each code is of. Resellers' tables carry other, older meanings. */
+import { networkFault } from '../channel.ts';
 
 export type ErrorClass =
   /** The access token: renewed once, then an administrator has to consent again. */
@@ -87,11 +88,8 @@ export class ZaloOaError extends Error {
   }
 }
 
-const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
-
 /** The network's own errors: only their kind is kept. */
 export function silence(path: string, error: unknown): ZaloOaError {
-  const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
-  const code = typeof cause?.code === 'string' ? cause.code : error instanceof Error ? error.name : 'unknown';
-  return new ZaloOaError(0, beforeSending.has(code) ? 'unsent' : 'unknown', `${path}: ${code}`);
+  const { code, unsent } = networkFault(error);
+  return new ZaloOaError(0, unsent ? 'unsent' : 'unknown', `${path}: ${code}`);
 }
