@@ -13,22 +13,16 @@ import type { Streams } from './streams.ts';
 /** As typed; longer texts are for a file. */
 const TEXT = 20_000;
 
+/** The page's own id for what it sends. */
+const id = z.string().regex(/^[\w-]{8,64}$/);
+
 const posted = z.union([
-  z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), text: z.string().trim().min(1) }),
+  z.strictObject({ id, text: z.string().trim().min(1) }),
+  z.strictObject({ id, text: z.string().trim().min(1), instead: id }),
+  z.strictObject({ id, press: z.string().max(64) }),
+  z.strictObject({ id, report: z.uuid(), to: z.string().max(200).nullable(), text: z.string().trim().min(1).max(60) }),
   z.strictObject({
-    id: z.string().regex(/^[\w-]{8,64}$/),
-    text: z.string().trim().min(1),
-    instead: z.string().regex(/^[\w-]{8,64}$/),
-  }),
-  z.strictObject({ id: z.string().regex(/^[\w-]{8,64}$/), press: z.string().max(64) }),
-  z.strictObject({
-    id: z.string().regex(/^[\w-]{8,64}$/),
-    report: z.uuid(),
-    to: z.string().max(200).nullable(),
-    text: z.string().trim().min(1).max(60),
-  }),
-  z.strictObject({
-    id: z.string().regex(/^[\w-]{8,64}$/),
+    id,
     files: z.array(z.uuid()).min(1).max(20),
     caption: z.string().max(TEXT).optional(),
   }),
