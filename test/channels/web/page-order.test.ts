@@ -2,7 +2,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { heldAnswers } from '../../../core/reports/answers.ts';
-import { ready, type Surfing, surf } from '../../support/browser.ts';
+import { type Look, phone, ready, type Surfing, surf } from '../../support/browser.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { type WebStage, webStage } from '../../support/web-stage.ts';
 
@@ -33,8 +33,8 @@ async function slowOnce(method: string, slowly: (route: Route) => Promise<void>)
   });
 }
 
-async function openPage(person: 'mai' | 'tung'): Promise<void> {
-  page = await surfing.open(stage.web.url, await stage.as(person));
+async function openPage(person: 'mai' | 'tung', look: Look = {}): Promise<void> {
+  page = await surfing.open(stage.web.url, await stage.as(person), look);
   await ready(page);
   await page.click('#tab-page');
   await page.locator('#q-ld_tong').waitFor();
@@ -45,6 +45,14 @@ async function type(id: string, text: string): Promise<void> {
   const input = page.locator(`#q-${id} input`).first();
   await input.fill(text);
   await input.blur();
+}
+
+/** Whether the end of the newest message can be seen. */
+function newestInView(): Promise<boolean> {
+  return page.evaluate(`(() => {
+    const end = [...document.querySelectorAll('#log li.bot')].at(-1).getBoundingClientRect().bottom;
+    return end <= document.getElementById('scroll').getBoundingClientRect().bottom + 1;
+  })()`);
 }
 
 async function stands(report: string, question: string): Promise<unknown> {
@@ -103,7 +111,8 @@ test('of two answers to one question the one given later stands, however slow th
 }, 60_000);
 
 test('the review comes after what is still being saved, though nothing was said in the conversation yet', async () => {
-  await openPage('tung');
+  await stage.ask(await stage.as('tung'), 'PUT', `api/report/${stage.reports.thanhBinh}/ld_tong`, { text: '520' });
+  await openPage('tung', { size: phone });
   await slowOnce('PUT', async (route) => {
     await later();
     await route.continue();
@@ -111,6 +120,19 @@ test('the review comes after what is still being saved, though nothing was said 
   await type('ld_nu', '210');
   await page.locator('#sending button').click();
   await page.locator('#log li:not(.bot)', { hasText: 'xem lại' }).waitFor();
-  // One answer of the test before, and this one.
   await page.locator('#log li.bot', { hasText: 'Đã trả lời 2/11 câu.' }).waitFor();
+  await expect.poll(newestInView).toBe(true);
+}, 60_000);
+
+test('whoever comes back to the conversation stands at its end, where the question is', async () => {
+  await openPage('tung', { size: phone });
+  const reviews = page.locator('#log li.bot', { hasText: 'Đã trả lời' });
+  for (let times = 0; times < 2; times += 1) {
+    const before = await reviews.count();
+    await page.locator('#sending button').click();
+    await expect.poll(() => reviews.count()).toBe(before + 1);
+    await expect.poll(newestInView).toBe(true);
+    await page.evaluate(`document.getElementById('scroll').scrollTo(0, 0)`);
+    await page.click('#tab-page');
+  }
 }, 60_000);

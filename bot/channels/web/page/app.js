@@ -1,5 +1,5 @@
 /** Puts the page together: what is open, who sees what, and what happens when the line breaks. */
-import { beginChat, hear, showPlace, showWaiting } from './chat.js';
+import { beginChat, hear, showPlace, showWaiting, toEnd } from './chat.js';
 import './composer.js';
 import { byId, el, settled, t } from './dom.js';
 import { showGuidance } from './guidance.js';
@@ -126,7 +126,11 @@ function open(next) {
   byId('page').hidden = view !== 'page';
   byId('outline').hidden = !wide.matches && view !== 'outline';
   byId('middle').hidden = view === 'outline';
-  if (view === 'chat') void oneByOne(goOn);
+  if (view === 'chat') {
+    // A part of the page that was hidden has lost its place; what is asked now stands at the end.
+    if (before !== 'chat') toEnd();
+    void oneByOne(goOn);
+  }
   if (now) show();
 }
 
